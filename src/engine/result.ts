@@ -1,0 +1,46 @@
+import type { Claim } from "../languages/language.ts";
+import type { Finding, Unread } from "../findings/finding.ts";
+import type { SourceText } from "../workspace/source-text.ts";
+
+/** What one run decided: the input of every reporter. */
+export interface Result {
+  /** In their total order. */
+  readonly findings: readonly Finding[];
+  /** What was looked at, so that silence is never mistaken for health. */
+  readonly examined: Examined;
+  readonly unread: readonly Unread[];
+  /** How many findings an ignore comment with a reason took away. */
+  readonly suppressed: number;
+  /** True when a rule or a language crashed: exit code 2. */
+  readonly crashed: boolean;
+  /** What is wrong with the configuration and did not stop the run. */
+  readonly warnings: readonly string[];
+}
+
+export interface Examined {
+  /** Files read, by what they count as; keys sorted. */
+  readonly files: Readonly<Record<string, number>>;
+  readonly totalFiles: number;
+  readonly operations: number;
+  readonly migrations: number;
+  readonly statements: number;
+  readonly unreadStatements: number;
+  readonly modules: number;
+  readonly routes: number;
+  readonly routesUnknownAuth: number;
+  readonly unknownRegistrations: number;
+  readonly queries: number;
+  readonly incompleteQueries: number;
+  readonly decisions: number;
+  readonly rules: number;
+}
+
+/** What reporters may ask beside the result. */
+export interface ReportContext {
+  /** The text of a file for a code frame; null when it cannot be read or frames make no sense. */
+  source(file: string): SourceText | null;
+  /** The `why` and `fix` of a rule. */
+  rule(id: string): { readonly why: string; readonly fix: string; readonly summary: string } | null;
+}
+
+export type ListedFile = Claim;

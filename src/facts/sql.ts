@@ -1,0 +1,221 @@
+import type { TextPlace } from "../findings/place.ts";
+
+/** One statement of a migration, as data: what it does to the schema, and where. */
+export interface SqlStatement {
+  /** The whole statement without its semicolon, in the outer file. */
+  readonly at: TextPlace;
+  /** As a person says it: `ALTER TABLE`, `CREATE INDEX CONCURRENTLY`. */
+  readonly verb: string;
+  /** What it does, in order; empty for statements that leave the schema alone and that no rule asks about. */
+  readonly changes: readonly Change[];
+  /**
+   * `conditional` inside a branch or a handler of a DO block, `dynamic` when a text built at run time is executed: rules
+   * that need certainty stay silent.
+   */
+  readonly certainty: "certain" | "conditional" | "dynamic";
+}
+
+/** A name as written: `schema` is null when the search path decides. Folded to lower case unless quoted, cut at 63 bytes. */
+export interface QualifiedName {
+  readonly schema: string | null;
+  readonly name: string;
+}
+
+/** One effect. `at` frames the part a rule points at: the column, the constraint, the ALTER TABLE command. */
+export type Change = { readonly at: TextPlace } & (
+  | { readonly kind: "create-table"; readonly table: QualifiedName; readonly ifNotExists: boolean; readonly temporary: boolean; readonly unlogged: boolean; readonly columns: readonly ColumnDefinition[]; readonly constraints: readonly ConstraintDefinition[]; readonly inherits: readonly QualifiedName[]; readonly like: readonly LikeClause[]; readonly partitionBy: PartitionBy | null; readonly partitionOf: PartitionOf | null }
+  | { readonly kind: "create-table-as"; readonly table: QualifiedName; readonly ifNotExists: boolean; readonly temporary: boolean; readonly materialized: boolean; readonly columns: readonly string[] | null; readonly query: string }
+  | { readonly kind: "drop-table"; readonly table: QualifiedName; readonly ifExists: boolean; readonly cascade: boolean }
+  | { readonly kind: "rename-table"; readonly table: QualifiedName; readonly to: string }
+  | { readonly kind: "set-schema"; readonly object: ObjectKind; readonly name: QualifiedName; readonly to: string }
+  | { readonly kind: "add-column"; readonly table: QualifiedName; readonly column: ColumnDefinition; readonly ifNotExists: boolean }
+  | { readonly kind: "drop-column"; readonly table: QualifiedName; readonly column: string; readonly ifExists: boolean; readonly cascade: boolean }
+  | { readonly kind: "rename-column"; readonly table: QualifiedName; readonly column: string; readonly to: string }
+  | { readonly kind: "alter-column-type"; readonly table: QualifiedName; readonly column: string; readonly type: TypeName; readonly using: string | null }
+  | { readonly kind: "set-default"; readonly table: QualifiedName; readonly column: string; readonly default: Expression }
+  | { readonly kind: "drop-default"; readonly table: QualifiedName; readonly column: string }
+  | { readonly kind: "set-not-null"; readonly table: QualifiedName; readonly column: string }
+  | { readonly kind: "drop-not-null"; readonly table: QualifiedName; readonly column: string }
+  | { readonly kind: "set-identity"; readonly table: QualifiedName; readonly column: string; readonly identity: "always" | "by default" | null }
+  | { readonly kind: "drop-expression"; readonly table: QualifiedName; readonly column: string }
+  | { readonly kind: "add-constraint"; readonly table: QualifiedName; readonly constraint: ConstraintDefinition }
+  | { readonly kind: "drop-constraint"; readonly table: QualifiedName; readonly name: string; readonly ifExists: boolean; readonly cascade: boolean }
+  | { readonly kind: "validate-constraint"; readonly table: QualifiedName; readonly name: string }
+  | { readonly kind: "rename-constraint"; readonly table: QualifiedName; readonly name: string; readonly to: string }
+  | { readonly kind: "attach-partition"; readonly table: QualifiedName; readonly partition: QualifiedName; readonly bound: string }
+  | { readonly kind: "detach-partition"; readonly table: QualifiedName; readonly partition: QualifiedName; readonly concurrently: boolean }
+  | { readonly kind: "inherit"; readonly table: QualifiedName; readonly parent: QualifiedName; readonly remove: boolean }
+  | { readonly kind: "row-level-security"; readonly table: QualifiedName; readonly set: "enable" | "disable" | "force" | "no force" }
+  | { readonly kind: "replica-identity"; readonly table: QualifiedName; readonly identity: string }
+  | { readonly kind: "set-trigger"; readonly table: QualifiedName; readonly trigger: string; readonly enable: boolean }
+  | { readonly kind: "set-logged"; readonly table: QualifiedName; readonly logged: boolean }
+  | { readonly kind: "alter-table-other"; readonly table: QualifiedName; readonly command: string }
+  | { readonly kind: "create-index"; readonly name: string | null; readonly table: QualifiedName; readonly index: IndexDefinition; readonly concurrently: boolean; readonly ifNotExists: boolean; readonly only: boolean }
+  | { readonly kind: "drop-index"; readonly name: QualifiedName; readonly concurrently: boolean; readonly ifExists: boolean; readonly cascade: boolean }
+  | { readonly kind: "rename-index"; readonly name: QualifiedName; readonly to: string }
+  | { readonly kind: "attach-index"; readonly name: QualifiedName; readonly partitionIndex: QualifiedName }
+  | { readonly kind: "reindex"; readonly target: "index" | "table" | "schema" | "database" | "system"; readonly name: QualifiedName | null; readonly concurrently: boolean }
+  | { readonly kind: "create-enum"; readonly name: QualifiedName; readonly values: readonly string[] }
+  | { readonly kind: "add-enum-value"; readonly name: QualifiedName; readonly value: string; readonly before: string | null; readonly after: string | null; readonly ifNotExists: boolean }
+  | { readonly kind: "rename-enum-value"; readonly name: QualifiedName; readonly value: string; readonly to: string }
+  | { readonly kind: "create-type"; readonly name: QualifiedName; readonly form: "composite" | "range" | "base" | "shell" }
+  | { readonly kind: "create-domain"; readonly name: QualifiedName; readonly type: TypeName; readonly notNull: boolean; readonly checks: readonly { readonly name: string | null; readonly expression: string }[] }
+  | { readonly kind: "create-view"; readonly name: QualifiedName; readonly replace: boolean; readonly temporary: boolean; readonly query: string; readonly relations: readonly QualifiedName[]; readonly securityInvoker: boolean }
+  | { readonly kind: "create-sequence"; readonly name: QualifiedName; readonly ifNotExists: boolean; readonly type: string | null; readonly ownedBy: { readonly table: QualifiedName; readonly column: string } | null }
+  | { readonly kind: "alter-sequence"; readonly name: QualifiedName; readonly ownedBy: { readonly table: QualifiedName; readonly column: string } | null; readonly type: string | null }
+  | { readonly kind: "create-function"; readonly name: QualifiedName; readonly procedure: boolean; readonly replace: boolean; readonly language: string | null; readonly volatility: "immutable" | "stable" | "volatile"; readonly securityDefiner: boolean; readonly searchPathSet: boolean; readonly returns: string | null; readonly body: string | null }
+  | { readonly kind: "create-trigger"; readonly name: string; readonly table: QualifiedName; readonly function: QualifiedName; readonly timing: string; readonly events: readonly string[]; readonly replace: boolean }
+  | { readonly kind: "create-policy"; readonly name: string; readonly table: QualifiedName; readonly command: string; readonly permissive: boolean; readonly roles: readonly string[]; readonly using: string | null; readonly check: string | null }
+  | { readonly kind: "create-schema"; readonly name: string; readonly ifNotExists: boolean }
+  | { readonly kind: "create-extension"; readonly name: string; readonly schema: string | null; readonly ifNotExists: boolean }
+  | { readonly kind: "drop-object"; readonly object: ObjectKind; readonly name: QualifiedName; readonly table: QualifiedName | null; readonly ifExists: boolean; readonly cascade: boolean; readonly concurrently: boolean }
+  | { readonly kind: "rename-object"; readonly object: ObjectKind; readonly name: QualifiedName; readonly table: QualifiedName | null; readonly to: string }
+  | { readonly kind: "grant"; readonly revoke: boolean; readonly privileges: readonly string[]; readonly object: string; readonly names: readonly QualifiedName[]; readonly grantees: readonly string[] }
+  | { readonly kind: "comment"; readonly object: ObjectKind; readonly name: QualifiedName; readonly column: string | null; readonly text: string | null }
+  | { readonly kind: "set"; readonly name: string; readonly value: readonly string[]; readonly local: boolean }
+  | { readonly kind: "transaction"; readonly command: "begin" | "commit" | "rollback" | "savepoint" }
+  | { readonly kind: "lock-table"; readonly tables: readonly QualifiedName[]; readonly mode: string }
+  | { readonly kind: "truncate"; readonly tables: readonly QualifiedName[]; readonly cascade: boolean }
+  | { readonly kind: "insert"; readonly table: QualifiedName; readonly columns: readonly string[] | null; readonly fromQuery: boolean }
+  | { readonly kind: "update"; readonly table: QualifiedName; readonly columns: readonly string[]; readonly hasWhere: boolean }
+  | { readonly kind: "delete"; readonly table: QualifiedName; readonly hasWhere: boolean }
+  | { readonly kind: "copy"; readonly table: QualifiedName | null; readonly from: boolean }
+  | { readonly kind: "vacuum"; readonly full: boolean; readonly tables: readonly QualifiedName[] }
+  | { readonly kind: "cluster"; readonly table: QualifiedName | null }
+  | { readonly kind: "refresh-materialized-view"; readonly name: QualifiedName; readonly concurrently: boolean }
+);
+
+export type ChangeKind = Change["kind"];
+export type ChangeOf<K extends ChangeKind> = Extract<Change, { kind: K }>;
+
+export type ObjectKind = "table" | "view" | "materialized view" | "index" | "sequence" | "type" | "domain" | "function" | "trigger" | "policy" | "schema" | "extension" | "constraint" | "column" | "rule" | "foreign table" | (string & {});
+
+export interface TypeName {
+  /** As `format_type` prints it when it is a built-in type (`character varying(20)`, `timestamp with time zone`), else the name as written. */
+  readonly name: string;
+  /** The schema it was qualified with, for a type that is not built in. */
+  readonly schema: string | null;
+  readonly array: boolean;
+  /** `smallserial`, `serial` and `bigserial` are not types: the column has a sequence and NOT NULL. */
+  readonly serial: boolean;
+  readonly at: TextPlace;
+}
+
+/** An expression as PostgreSQL's deparser or the source prints it, with the functions it calls (for volatility). */
+export interface Expression {
+  readonly text: string;
+  readonly functions: readonly string[];
+  /** A literal or a cast of one. */
+  readonly constant: boolean;
+}
+
+export interface ColumnDefinition {
+  readonly name: string;
+  readonly type: TypeName;
+  readonly notNull: boolean;
+  readonly default: Expression | null;
+  readonly generated: { readonly expression: string; readonly stored: boolean } | null;
+  readonly identity: "always" | "by default" | null;
+  readonly collation: string | null;
+  /** Constraints written at the column; their `columns` hold this column. */
+  readonly constraints: readonly ConstraintDefinition[];
+  readonly at: TextPlace;
+}
+
+export interface ConstraintDefinition {
+  readonly type: "primary key" | "unique" | "foreign key" | "check" | "exclude" | "not null";
+  /** As written; null lets PostgreSQL choose. */
+  readonly name: string | null;
+  readonly columns: readonly string[];
+  /** `INCLUDE` columns. */
+  readonly include: readonly string[];
+  readonly references: { readonly table: QualifiedName; readonly columns: readonly string[] } | null;
+  readonly onDelete: ReferentialAction;
+  readonly onUpdate: ReferentialAction;
+  readonly expression: string | null;
+  /** Columns the check or exclusion expression names. */
+  readonly expressionColumns: readonly string[];
+  /** False with `NOT VALID`. */
+  readonly validated: boolean;
+  /** The index of `USING INDEX`. */
+  readonly usingIndex: string | null;
+  readonly deferrable: boolean;
+  readonly nullsNotDistinct: boolean;
+  readonly noInherit: boolean;
+  /** For `exclude`. */
+  readonly method: string | null;
+  readonly at: TextPlace;
+}
+
+export type ReferentialAction = "no action" | "restrict" | "cascade" | "set null" | "set default";
+
+export interface IndexDefinition {
+  readonly method: string;
+  readonly unique: boolean;
+  readonly keys: readonly IndexKey[];
+  readonly include: readonly string[];
+  /** The predicate of a partial index. */
+  readonly where: string | null;
+  readonly nullsNotDistinct: boolean;
+}
+
+export interface IndexKey {
+  /** A column, or null for an expression. */
+  readonly column: string | null;
+  readonly expression: string | null;
+  readonly descending: boolean;
+  readonly opclass: string | null;
+}
+
+export interface LikeClause {
+  readonly table: QualifiedName;
+  readonly including: readonly ("defaults" | "constraints" | "indexes" | "identity" | "generated" | "comments" | "storage" | "statistics" | "compression" | "all")[];
+}
+
+export interface PartitionBy {
+  readonly strategy: "range" | "list" | "hash";
+  readonly columns: readonly (string | null)[];
+}
+
+export interface PartitionOf {
+  readonly parent: QualifiedName;
+  /** `DEFAULT`, or the bound as written. */
+  readonly bound: string;
+}
+
+/** One step of a migration history, as its layout and the SQL language read it. */
+export interface Migration {
+  /** The file its up stands in. */
+  readonly file: string;
+  /** As the tool orders it: `20230404095503_initial_migration`, `V12__users`. */
+  readonly version: string;
+  readonly up: readonly SqlStatement[];
+  /** null when there is none; `statements` is empty for a down of comments only. */
+  readonly down: { readonly file: string; readonly at: TextPlace; readonly statements: readonly SqlStatement[] } | null;
+  /** Whether the runner wraps it in one transaction, after marks that switch it off. */
+  readonly transaction: boolean;
+  /** The place of the migration itself: the first line of its up. */
+  readonly at: TextPlace;
+  /** Statements of its up or down that could not be read; the others were. */
+  readonly unread: readonly UnreadStatement[];
+}
+
+export interface UnreadStatement {
+  readonly at: TextPlace;
+  /** What PostgreSQL's grammar says: `syntax error at or near "from"`. */
+  readonly message: string;
+  /** Where the reader stopped, inside `at`. */
+  readonly stoppedAt: TextPlace;
+}
+
+/** All the migrations one tool runs, in the order it runs them. */
+export interface MigrationHistory {
+  /** The folder, relative to the root: what tells histories apart. */
+  readonly name: string;
+  /** `prisma`, `drizzle`, `golang-migrate`, … */
+  readonly tool: string;
+  readonly dialect: "postgresql" | "mysql" | "sqlite" | (string & {});
+  /** Whether the tool knows down migrations at all; without, their absence is no fault. */
+  readonly hasDowns: boolean;
+  readonly migrations: readonly Migration[];
+}

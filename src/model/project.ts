@@ -1,0 +1,48 @@
+import type { ApiDocument, Operation } from "../facts/api.ts";
+import type { Module, Query, Route, UnknownRegistration } from "../facts/code.ts";
+import type { Decision } from "../facts/decision.ts";
+import type { History } from "./schema.ts";
+
+/** The contract: every OpenAPI document of the project. */
+export interface Api {
+  readonly documents: readonly ApiDocument[];
+  /** Over all documents, in order. */
+  operations(): readonly Operation[];
+  operation(method: string, path: string): Operation | undefined;
+}
+
+/** The code, linked: modules with resolved imports, routes with their guards, queries. */
+export interface Code {
+  readonly modules: readonly Module[];
+  readonly routes: readonly Route[];
+  readonly unknownRegistrations: readonly UnknownRegistration[];
+  readonly queries: readonly Query[];
+  module(file: string): Module | undefined;
+  /** Strongly connected components of more than one module (or a module importing itself), each with its shortest cycle. */
+  cycles(): readonly ImportCycle[];
+}
+
+export interface ImportCycle {
+  /** All the modules of the component, sorted. */
+  readonly modules: readonly Module[];
+  /** The shortest cycle, from the first module in order back to it. */
+  readonly path: readonly Module[];
+}
+
+/** A part of the repository that is built and deployed by itself: a workspace package, or the whole. */
+export interface Service {
+  /** Its folder; `""` for the root. */
+  readonly root: string;
+  readonly name: string;
+}
+
+/** All the facts, joined. What rules of the namespaces contract, query, boundary and decision are given. */
+export interface Project {
+  readonly api: Api;
+  readonly histories: readonly History[];
+  readonly code: Code;
+  readonly decisions: readonly Decision[];
+  readonly services: readonly Service[];
+  /** The innermost service a file belongs to. */
+  serviceOf(file: string): Service;
+}

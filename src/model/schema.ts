@@ -1,0 +1,168 @@
+import type { Place, Subject, TextPlace } from "../findings/place.ts";
+import type { Change, ChangeKind, ChangeOf, Expression, IndexKey, Migration, MigrationHistory, QualifiedName, ReferentialAction, SqlStatement } from "../facts/sql.ts";
+
+/**
+ * A database schema at one moment of a migration history. Every object is immutable and keeps where each of its
+ * properties came from, so that a view of the past costs nothing and stays right.
+ */
+export interface Schema {
+  readonly history: History;
+  /** Ordinary, partitioned and foreign tables, in the order of their creation. */
+  tables(): readonly Table[];
+  /** By name as written; without a schema the search path decides. `undefined` when it does not exist at this moment. */
+  table(name: QualifiedName | string): Table | undefined;
+  views(): readonly View[];
+  enums(): readonly EnumType[];
+  index(name: QualifiedName): Index | undefined;
+  foreignKeys(): readonly ForeignKey[];
+  /** Whether the statements read so far explain everything: false once something could not be read or was dynamic. */
+  readonly complete: boolean;
+}
+
+export interface Table extends Subject {
+  readonly schema: string;
+  readonly name: string;
+  /** `users`, or `audit.users` outside `public`. */
+  readonly path: string;
+  readonly columns: readonly Column[];
+  readonly primaryKey: Key | null;
+  /** Unique constraints; their indexes are in `indexes` too. */
+  readonly uniques: readonly Key[];
+  readonly indexes: readonly Index[];
+  readonly foreignKeys: readonly ForeignKey[];
+  readonly checks: readonly Check[];
+  readonly partitionOf: string | null;
+  readonly partitionBy: { readonly strategy: string; readonly columns: readonly (string | null)[] } | null;
+  readonly inherits: readonly string[];
+  readonly rowLevelSecurity: boolean;
+  readonly policies: readonly Policy[];
+  readonly comment: string | null;
+  readonly temporary: boolean;
+  /** The migration that created it. */
+  readonly createdBy: Migration;
+  column(name: string): Column | undefined;
+}
+
+export interface Column extends Subject {
+  readonly table: string;
+  readonly name: string;
+  readonly path: string;
+  /** As `format_type` prints it. */
+  readonly type: string;
+  readonly typeAt: Place;
+  readonly nullable: boolean;
+  readonly default: Expression | null;
+  readonly identity: "always" | "by default" | null;
+  readonly generated: { readonly expression: string; readonly stored: boolean } | null;
+  /** Declared with `serial`. */
+  readonly serial: boolean;
+  readonly comment: string | null;
+}
+
+export interface Key extends Subject {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly index: string;
+}
+
+export interface Index extends Subject {
+  readonly name: string;
+  readonly schema: string;
+  readonly table: string;
+  readonly keys: readonly IndexKey[];
+  /** The columns, an expression standing as its text. */
+  readonly columns: readonly string[];
+  readonly include: readonly string[];
+  readonly unique: boolean;
+  readonly method: string;
+  readonly where: string | null;
+  /** False for an index `ON ONLY` a partitioned table that misses partitions. */
+  readonly valid: boolean;
+  /** The constraint it backs, if any. */
+  readonly constraint: string | null;
+}
+
+export interface ForeignKey extends Subject {
+  readonly name: string;
+  readonly table: Table;
+  /** `orders.customer_id` or `orders(a, b)`. */
+  readonly path: string;
+  readonly columns: readonly string[];
+  readonly references: { readonly schema: string; readonly table: string; readonly columns: readonly string[] };
+  readonly onDelete: ReferentialAction;
+  readonly onUpdate: ReferentialAction;
+  readonly validated: boolean;
+  readonly deferrable: boolean;
+  /**
+   * Whether an index serves look-ups by the key's columns: a valid btree whose leading columns are the key's, in any
+   * order; a partial one counts only when its predicate is that the key is not null.
+   */
+  isIndexed(): boolean;
+}
+
+export interface Check extends Subject {
+  readonly name: string;
+  readonly expression: string;
+  readonly columns: readonly string[];
+  readonly validated: boolean;
+}
+
+export interface Policy extends Subject {
+  readonly name: string;
+  readonly command: string;
+  readonly permissive: boolean;
+  readonly roles: readonly string[];
+  readonly using: string | null;
+  readonly check: string | null;
+}
+
+export interface View extends Subject {
+  readonly schema: string;
+  readonly name: string;
+  readonly path: string;
+  readonly materialized: boolean;
+  readonly query: string;
+  readonly relations: readonly QualifiedName[];
+}
+
+export interface EnumType extends Subject {
+  readonly schema: string;
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/** A history folded: each step with the schema before and after it. */
+export interface History extends Pick<MigrationHistory, "name" | "tool" | "dialect" | "hasDowns"> {
+  readonly steps: readonly Step[];
+  /** The schema after the last step. */
+  readonly schema: Schema;
+  /** Every change of one kind, over all steps, in order. */
+  changes<K extends ChangeKind>(...kinds: readonly K[]): readonly FoldedChange<ChangeOf<K>>[];
+}
+
+export interface Step extends Subject {
+  readonly migration: Migration;
+  readonly before: Schema;
+  readonly after: Schema;
+  readonly statements: readonly FoldedStatement[];
+  /** Whether a table did not exist before this step: nothing reads it yet, so locks and rewrites do not matter. */
+  creates(table: QualifiedName): boolean;
+}
+
+export interface FoldedStatement extends Subject {
+  readonly statement: SqlStatement;
+  readonly step: Step;
+  readonly changes: readonly FoldedChange[];
+}
+
+export interface FoldedChange<C extends Change = Change> extends Subject {
+  readonly at: TextPlace;
+  readonly change: C;
+  readonly statement: SqlStatement;
+  readonly step: Step;
+  /** The schema just before and just after this one change. */
+  readonly before: Schema;
+  readonly after: Schema;
+  /** The change before it, in the same step or undefined at the step's start. */
+  readonly previous: FoldedChange | undefined;
+}

@@ -1,0 +1,41 @@
+import type { Report } from "../findings/report.ts";
+import type { Api, Code, Project } from "../model/project.ts";
+import type { History, Schema } from "../model/schema.ts";
+import type { OptionTable, OptionValues } from "./options.ts";
+import type { OpenapiVisitor } from "./openapi-visitor.ts";
+import type { CodeVisitor } from "./code-visitor.ts";
+
+/** What the first part of a rule's id says about what the rule is given. */
+export type Namespace = "openapi" | "schema" | "migration" | "code" | "contract" | "query" | "boundary" | "decision";
+
+export interface RuleContext<Options extends OptionTable> {
+  readonly options: OptionValues<Options>;
+  report(report: Report): void;
+}
+
+/** What `check` is given, by namespace. */
+export interface CheckInput {
+  /** The whole contract: for what must be decided over every operation. */
+  openapi: { readonly api: Api };
+  /** Once for each migration history, with the schema after its last step. */
+  schema: { readonly schema: Schema; readonly history: History };
+  /** Once for each migration history. */
+  migration: { readonly history: History; readonly schema: Schema };
+  code: { readonly code: Code; readonly project: Project };
+  contract: Project;
+  query: Project;
+  boundary: Project;
+  decision: Project;
+}
+
+/** What `visit` may hold, by namespace: methods keyed by node kind, called in one walk shared by all rules. */
+export interface VisitorOf<Options extends OptionTable> {
+  openapi: OpenapiVisitor<RuleContext<Options>>;
+  code: CodeVisitor<RuleContext<Options>>;
+  schema: never;
+  migration: never;
+  contract: never;
+  query: never;
+  boundary: never;
+  decision: never;
+}
