@@ -1,0 +1,114 @@
+import type { Config, UserConfig } from "../config/config.ts";
+import { loadConfig } from "../config/load.ts";
+import { resolveConfig } from "../config/resolve.ts";
+import { selectRules } from "../config/select.ts";
+import type { Project } from "../model/project.ts";
+import type { AnyRule } from "../rule/define.ts";
+import { openTree } from "../workspace/disk-tree.ts";
+import { filesAddedSince } from "../workspace/git.ts";
+import type { Tree } from "../workspace/tree.ts";
+import { ActiveRules } from "./active-rules.ts";
+import { buildProject } from "./build-project.ts";
+import { checkModel } from "./check.ts";
+import { CrashBox } from "./crash.ts";
+import { decide } from "./decide.ts";
+import { claimsOf, discoverAll, readAll, type Facts } from "./facts.ts";
+import { internalRules } from "./internal-rules.ts";
+import { Locator } from "./locate.ts";
+import { examine } from "./examined.ts";
+import { ListedFiles } from "./listed-files.ts";
+import { pointerLocator } from "./pointers.ts";
+import { RecordingTree } from "./recording-tree.ts";
+import type { ListedFile, ReportContext, Result } from "./result.ts";
+
+export interface LintOptions {
+  /** The project root; default the working directory. */
+  readonly cwd?: string;
+  /** Findings are limited to those with a place in one of these files or folders; the whole project is still read. */
+  readonly paths?: readonly string[];
+  /** A configuration given by the caller, or the file to load it from; default: searched in the root. */
+  readonly config?: UserConfig | { readonly file: string };
+  /** Read data configurations only; never run code of the project. */
+  readonly staticConfig?: boolean;
+  /** Rule ids or `namespace/*`. */
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  /** Show every report of a fold by cause or convention. */
+  readonly all?: boolean;
+  /** Show every report in old migrations. */
+  readonly history?: boolean;
+  /** The files, when they are not those of `cwd` on disk. */
+  readonly tree?: Tree;
+  /** The rules to choose from; default: every built-in rule. */
+  readonly rules?: readonly AnyRule[];
+  /** Told the name of each phase as it begins. */
+  readonly onPhase?: (phase: string) => void;
+}
+
+export interface LintRun {
+  readonly result: Result;
+  readonly context: ReportContext;
+  readonly listed: readonly ListedFile[];
+  readonly project: Project;
+  readonly facts: Facts;
+  readonly config: Config;
+  /** Every rule that could have run, the engine's own included. */
+  readonly rules: readonly AnyRule[];
+  readonly locator: Locator;
+}
+
+/** Reads a project, builds its model, runs the rules and decides the findings. */
+export async function lint(options: LintOptions = {}): Promise<LintRun> {
+  const root = options.cwd ?? process.cwd();
+  const known = options.rules ?? (await import("../../rules/registry.ts")).rules;
+  const all = [...known, ...internalRules];
+  options.onPhase?.("listing files");
+  const user = await userConfig(root, options);
+  const tree = new RecordingTree(options.tree ?? openTree(root, { ignore: user.config.ignore ?? [] }));
+  const config = resolveConfig(user, all, tree);
+  const chosen = selectRules(all, config, { only: options.only ?? [], skip: options.skip ?? [] });
+  const rules = new ActiveRules(chosen, config);
+  const crashes = new CrashBox();
+
+  const discovered = discoverAll(tree, { ignore: config.ignore });
+  options.onPhase?.("reading");
+  const facts = await readAll(tree, discovered, rules, crashes);
+  options.onPhase?.("building the model");
+  const project = buildProject(tree, facts);
+  options.onPhase?.("checking");
+  checkModel(project, rules, crashes);
+
+  options.onPhase?.("deciding");
+  const locator = new Locator(tree, await pointerLocator(tree));
+  const decided = decide({
+    options,
+    config,
+    rules,
+    known: all,
+    crashes,
+    project,
+    nodeIgnores: facts.nodeIgnores,
+    directives: tree.directives,
+    locator,
+    added: options.tree ? null : filesAddedSince(root),
+  });
+  const listed = new ListedFiles(tree, claimsOf(discovered));
+  const result: Result = {
+    ...decided,
+    examined: examine(listed, project, facts, chosen.length),
+    unread: facts.unread,
+    crashed: crashes.crashes.length > 0,
+    warnings: config.warnings,
+  };
+  const context: ReportContext = {
+    source: (file) => locator.source(file),
+    rule: (id) => all.find((rule) => rule.id === id) ?? null,
+  };
+  return { result, context, listed: listed.files, project, facts, config, rules: all, locator };
+}
+
+async function userConfig(root: string, options: LintOptions) {
+  const given = options.config;
+  if (given && !("file" in given)) return { config: given as UserConfig, file: null };
+  return loadConfig({ root, ...(given ? { file: (given as { file: string }).file } : {}), static: options.staticConfig ?? false });
+}
