@@ -1,4 +1,5 @@
 import type { Severity } from "../findings/finding.ts";
+import type { AnyRule } from "../rule/define.ts";
 
 /** What users write: in package.json under `archlint`, in `.archlintrc.*` or `archlint.config.*`. */
 export interface UserConfig {
@@ -7,6 +8,7 @@ export interface UserConfig {
   readonly preset?: Preset;
   /** Globs of files never to read, beside what git ignores. */
   readonly ignore?: readonly string[];
+  /** By rule id, or for several rules at once `namespace/*` and `*`, which take a severity only. The more exact one wins. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   /** Later ones win. */
   readonly overrides?: readonly Override[];
@@ -20,12 +22,29 @@ export interface UserConfig {
 export type Preset = "recommended" | "strict";
 export type SeveritySetting = Severity | "off";
 
-/** `"off"`, `"warning"`, or `["error", { option: value }]`. */
+/** `"off"`, `"warning"`, or `["error", { option: value }]`. Options that are not named keep their value. */
 export type RuleSetting = SeveritySetting | readonly [SeveritySetting, Readonly<Record<string, unknown>>];
 
 export interface Override {
   readonly files: readonly string[];
   readonly rules: Readonly<Record<string, RuleSetting>>;
+}
+
+/** What the configuration must know of a rule. */
+export type RuleInfo = Pick<AnyRule, "id" | "severity" | "preset" | "summary" | "options">;
+
+/** Where in a configuration a value stands, from the outside in: `["overrides", 0, "files"]`. */
+export type KeyPath = readonly (string | number)[];
+
+/** A configuration as found, of the right shape; whether its rules exist is for {@link Config} to say. */
+export interface LoadedConfig {
+  readonly config: UserConfig;
+  /** Relative to the root; null when there is none. */
+  readonly file: string | null;
+  /** Where a value stands, for people: `.archlintrc.json:4:5`, or only the file when it is code. */
+  readonly where?: (path: KeyPath) => string;
+  /** What is odd about how it was found. */
+  readonly warnings?: readonly string[];
 }
 
 /** The configuration as the engine asks it: every value decided. */
@@ -44,4 +63,17 @@ export interface Config {
 export interface RuleState {
   readonly severity: SeveritySetting;
   readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A configuration that can say where each value comes from, for `explain`. */
+export interface ResolvedConfig extends Config {
+  origin(id: string, file: string | null): RuleOrigin;
+  /** Whether the rule is on for any file at all. */
+  isOn(id: string): boolean;
+}
+
+/** In words: `the preset recommended`, `the rule's default`, `.archlintrc.json:4:5`, `--only`. */
+export interface RuleOrigin {
+  readonly severity: string;
+  readonly options: Readonly<Record<string, string>>;
 }

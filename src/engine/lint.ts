@@ -1,5 +1,5 @@
 import type { Config, UserConfig } from "../config/config.ts";
-import { loadConfig } from "../config/load.ts";
+import { inlineConfig, loadConfig } from "../config/load.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import { selectRules } from "../config/select.ts";
 import type { Project } from "../model/project.ts";
@@ -64,9 +64,10 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   const all = [...known, ...internalRules];
   options.onPhase?.("listing files");
   const user = await userConfig(root, options);
-  const tree = new RecordingTree(options.tree ?? openTree(root, { ignore: user.config.ignore ?? [] }));
-  const config = resolveConfig(user, all, tree);
-  const chosen = selectRules(all, config, { only: options.only ?? [], skip: options.skip ?? [] });
+  const files = options.tree ?? openTree(root, { ignore: user.config.ignore ?? [] });
+  const tree = new RecordingTree(files);
+  const config = resolveConfig(user, all, files, { only: options.only ?? [], skip: options.skip ?? [] });
+  const chosen = selectRules(all, config);
   const rules = new ActiveRules(chosen, config);
   const crashes = new CrashBox();
 
@@ -109,6 +110,6 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
 
 async function userConfig(root: string, options: LintOptions) {
   const given = options.config;
-  if (given && !("file" in given)) return { config: given as UserConfig, file: null };
+  if (given && !("file" in given)) return inlineConfig(given as UserConfig);
   return loadConfig({ root, ...(given ? { file: (given as { file: string }).file } : {}), static: options.staticConfig ?? false });
 }

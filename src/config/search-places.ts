@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Where a configuration may stand, all in the root; the first that exists is read. */
+export const searchPlaces = [
+  "package.json",
+  ".archlintrc",
+  ".archlintrc.json",
+  ".archlintrc.yaml",
+  ".archlintrc.yml",
+  "archlint.config.js",
+  "archlint.config.mjs",
+  "archlint.config.ts",
+  "archlint.config.mts",
+] as const;
+
+const codeFile = /\.[mc]?[jt]s$/;
+
+/** Whether a configuration is code, and reading it means running it. */
+export function isCode(file: string): boolean {
+  return codeFile.test(file);
+}
+
+/**
+ * The search places that exist in `root`. Cheap on purpose: most projects have none, and must not pay for a parser or
+ * for cosmiconfig. Folders above are not asked: a run must not depend on where the checkout lies.
+ */
+export function placesIn(root: string): readonly string[] {
+  return searchPlaces.filter((place) => {
+    const path = join(root, place);
+    return existsSync(path) && (place !== "package.json" || mentionsArchlint(path));
+  });
+}
+
+function mentionsArchlint(path: string): boolean {
+  try {
+    return /"archlint"\s*:/.test(readFileSync(path, "utf8"));
+  } catch {
+    return false;
+  }
+}
