@@ -5,7 +5,7 @@ import { checkShape } from "./check-shape.ts";
 import { ConfigError, oneOf } from "./config-error.ts";
 import type { LoadedConfig, UserConfig } from "./config.ts";
 import { isPackage, readConfig, type WrittenConfig } from "./read-config.ts";
-import { isCode, placesIn, searchPlaces } from "./search-places.ts";
+import { isCode, placesIn } from "./search-places.ts";
 
 export interface LoadOptions {
   /** The project root, where the configuration is searched. */
@@ -98,5 +98,3 @@ function refuseLinkOut(root: string, place: string): void {
 function isSet(variable: string | undefined): boolean {
   return variable !== undefined && variable !== "" && variable !== "0" && variable !== "false";
 }
-
-export const configFileNames: readonly string[] = searchPlaces;
