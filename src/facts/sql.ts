@@ -24,7 +24,7 @@ export interface QualifiedName {
 /** One effect. `at` frames the part a rule points at: the column, the constraint, the ALTER TABLE command. */
 export type Change = { readonly at: TextPlace } & (
   | { readonly kind: "create-table"; readonly table: QualifiedName; readonly ifNotExists: boolean; readonly temporary: boolean; readonly unlogged: boolean; readonly columns: readonly ColumnDefinition[]; readonly constraints: readonly ConstraintDefinition[]; readonly inherits: readonly QualifiedName[]; readonly like: readonly LikeClause[]; readonly partitionBy: PartitionBy | null; readonly partitionOf: PartitionOf | null }
-  | { readonly kind: "create-table-as"; readonly table: QualifiedName; readonly ifNotExists: boolean; readonly temporary: boolean; readonly materialized: boolean; readonly columns: readonly string[] | null; readonly query: string }
+  | { readonly kind: "create-table-as"; readonly table: QualifiedName; readonly ifNotExists: boolean; readonly temporary: boolean; readonly materialized: boolean; readonly columns: readonly string[] | null; readonly query: string; readonly relations: readonly QualifiedName[] }
   | { readonly kind: "drop-table"; readonly table: QualifiedName; readonly ifExists: boolean; readonly cascade: boolean }
   | { readonly kind: "rename-table"; readonly table: QualifiedName; readonly to: string }
   | { readonly kind: "set-schema"; readonly object: ObjectKind; readonly name: QualifiedName; readonly to: string }
@@ -66,12 +66,13 @@ export type Change = { readonly at: TextPlace } & (
   | { readonly kind: "create-function"; readonly name: QualifiedName; readonly procedure: boolean; readonly replace: boolean; readonly language: string | null; readonly volatility: "immutable" | "stable" | "volatile"; readonly securityDefiner: boolean; readonly searchPathSet: boolean; readonly returns: string | null; readonly body: string | null }
   | { readonly kind: "create-trigger"; readonly name: string; readonly table: QualifiedName; readonly function: QualifiedName; readonly timing: string; readonly events: readonly string[]; readonly replace: boolean }
   | { readonly kind: "create-policy"; readonly name: string; readonly table: QualifiedName; readonly command: string; readonly permissive: boolean; readonly roles: readonly string[]; readonly using: string | null; readonly check: string | null }
+  | { readonly kind: "alter-policy"; readonly name: string; readonly table: QualifiedName; readonly roles: readonly string[] | null; readonly using: string | null; readonly check: string | null }
   | { readonly kind: "create-schema"; readonly name: string; readonly ifNotExists: boolean }
   | { readonly kind: "create-extension"; readonly name: string; readonly schema: string | null; readonly ifNotExists: boolean }
   | { readonly kind: "drop-object"; readonly object: ObjectKind; readonly name: QualifiedName; readonly table: QualifiedName | null; readonly ifExists: boolean; readonly cascade: boolean; readonly concurrently: boolean }
   | { readonly kind: "rename-object"; readonly object: ObjectKind; readonly name: QualifiedName; readonly table: QualifiedName | null; readonly to: string }
   | { readonly kind: "grant"; readonly revoke: boolean; readonly privileges: readonly string[]; readonly object: string; readonly names: readonly QualifiedName[]; readonly grantees: readonly string[] }
-  | { readonly kind: "comment"; readonly object: ObjectKind; readonly name: QualifiedName; readonly column: string | null; readonly text: string | null }
+  | { readonly kind: "comment"; readonly object: ObjectKind; readonly name: QualifiedName; readonly table: QualifiedName | null; readonly column: string | null; readonly text: string | null }
   | { readonly kind: "set"; readonly name: string; readonly value: readonly string[]; readonly local: boolean }
   | { readonly kind: "transaction"; readonly command: "begin" | "commit" | "rollback" | "savepoint" }
   | { readonly kind: "lock-table"; readonly tables: readonly QualifiedName[]; readonly mode: string }
@@ -91,10 +92,15 @@ export type ChangeOf<K extends ChangeKind> = Extract<Change, { kind: K }>;
 export type ObjectKind = "table" | "view" | "materialized view" | "index" | "sequence" | "type" | "domain" | "function" | "trigger" | "policy" | "schema" | "extension" | "constraint" | "column" | "rule" | "foreign table" | (string & {});
 
 export interface TypeName {
-  /** As `format_type` prints it when it is a built-in type (`character varying(20)`, `timestamp with time zone`), else the name as written. */
+  /**
+   * As `format_type` prints it, arrays with one `[]`, without a schema, quoted where PostgreSQL quotes: `character varying(20)`,
+   * `timestamp(3) with time zone`, `text[]`, `"Role"`, `vector(3)`. A serial's name is that of its integer type.
+   */
   readonly name: string;
   /** The schema it was qualified with, for a type that is not built in. */
   readonly schema: string | null;
+  /** The element type's bare name, to look an enum or a domain up by: `{ schema: null, name: "Role" }`; `int4`, `varchar` for built-in ones. */
+  readonly base: QualifiedName;
   readonly array: boolean;
   /** `smallserial`, `serial` and `bigserial` are not types: the column has a sequence and NOT NULL. */
   readonly serial: boolean;

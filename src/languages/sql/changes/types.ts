@@ -1,0 +1,68 @@
+import type { AlterEnumStmt, CompositeTypeStmt, CreateDomainStmt, CreateEnumStmt, CreateRangeStmt, DefineStmt } from "libpg-query";
+import type { Change } from "../../../facts/sql.ts";
+import { qualified, relationName, strings } from "../ast.ts";
+import type { StatementText } from "../statement-text.ts";
+import { typeName } from "../type-name.ts";
+import { wholeStatement } from "./reader.ts";
+
+export function createEnum(node: CreateEnumStmt, statement: StatementText): Change[] {
+  return [{ kind: "create-enum", at: wholeStatement(statement), name: qualified(strings(node.typeName)), values: strings(node.vals) }];
+}
+
+export function alterEnum(node: AlterEnumStmt, statement: StatementText): Change[] {
+  const at = wholeStatement(statement);
+  const name = qualified(strings(node.typeName));
+  const value = node.newVal ?? "";
+  if (node.oldVal !== undefined) return [{ kind: "rename-enum-value", at, name, value: node.oldVal, to: value }];
+  const neighbour = node.newValNeighbor ?? null;
+  const after = node.newValIsAfter === true;
+  return [
+    {
+      kind: "add-enum-value",
+      at,
+      name,
+      value,
+      before: after ? null : neighbour,
+      after: after ? neighbour : null,
+      ifNotExists: node.skipIfNewValExists === true,
+    },
+  ];
+}
+
+export function createComposite(node: CompositeTypeStmt, statement: StatementText): Change[] {
+  return [{ kind: "create-type", at: wholeStatement(statement), name: relationName(node.typevar), form: "composite" }];
+}
+
+export function createRange(node: CreateRangeStmt, statement: StatementText): Change[] {
+  return [{ kind: "create-type", at: wholeStatement(statement), name: qualified(strings(node.typeName)), form: "range" }];
+}
+
+/** CREATE TYPE with input and output functions, or only its name; aggregates and operators share the node and shape no table. */
+export function define(node: DefineStmt, statement: StatementText): Change[] {
+  if (node.kind !== "OBJECT_TYPE") return [];
+  const form = (node.definition?.length ?? 0) > 0 ? "base" : "shell";
+  return [{ kind: "create-type", at: wholeStatement(statement), name: qualified(strings(node.defnames)), form }];
+}
+
+export function createDomain(node: CreateDomainStmt, statement: StatementText): Change[] {
+  const constraints = (node.constraints ?? []).flatMap((item) => ("Constraint" in item ? [item.Constraint] : []));
+  const start = statement.offset(node.typeName?.location);
+  const ends = constraints.map((item) => statement.offset(item.location)).filter((offset) => offset > start);
+  const end = Math.min(...ends, statement.text.length);
+  const checks = constraints
+    .filter((item) => item.contype === "CONSTR_CHECK")
+    .map((item) => {
+      const inner = statement.inParentheses(statement.offset(item.location));
+      return { name: item.conname ?? null, expression: inner ? statement.render(inner) : "" };
+    });
+  return [
+    {
+      kind: "create-domain",
+      at: wholeStatement(statement),
+      name: qualified(strings(node.domainname)),
+      type: typeName(node.typeName, statement, { start, end: statement.tokens[statement.tokenAt(end) - 1]?.end ?? end }),
+      notNull: constraints.some((item) => item.contype === "CONSTR_NOTNULL"),
+      checks,
+    },
+  ];
+}
