@@ -12,7 +12,8 @@ export interface CodeFacts {
   readonly package: string;
   readonly imports: readonly ImportFact[];
   readonly exports: readonly ExportFact[];
-  readonly routes: RouteFacts;
+  /** null when the file could not be read. */
+  readonly routes: RouteFacts | null;
 }
 
 /** One import, require or re-export, as written. */
@@ -25,6 +26,8 @@ export interface ImportFact {
   readonly bindings: readonly ImportBinding[];
   /** Inside a function: it runs when the function does, not when the module loads. */
   readonly deferred: boolean;
+  /** For the kind `type`: whether it exports what it names (`export type { X } from`). */
+  readonly reExported?: boolean;
 }
 
 export interface ImportBinding {
@@ -47,3 +50,9 @@ export interface ExportFact {
   readonly start: number;
   readonly end: number;
 }
+
+/** Where an import leads: to a project file, out to a package (or a built-in module), or nowhere. */
+export type Resolution = { readonly target: string } | { readonly package: string } | { readonly unresolved: string };
+
+/** Where a specifier written in a file leads. */
+export type Resolve = (from: string, specifier: string) => Resolution;

@@ -1,8 +1,11 @@
 import type { Place, Subject, TextPlace } from "../findings/place.ts";
+import type { CodeRole } from "../rule/code-visitor.ts";
 
 /** A resolved module: one TypeScript or JavaScript file of the project. */
 export interface Module extends Subject {
   readonly file: string;
+  /** What the file is for: server, script, frontend, … */
+  readonly role: CodeRole;
   readonly imports: readonly Import[];
   /** The nearest package.json's folder: `""` for the root. */
   readonly package: string;
@@ -16,6 +19,10 @@ export interface Import extends Subject {
   readonly kind: "static" | "type" | "dynamic" | "require" | "re-export";
   /** Neither a project file nor a package: a path or alias that leads nowhere. */
   readonly unresolved: boolean;
+  /** False when nothing of it remains once types are gone: `import type`, or names only used in types. */
+  readonly runtime: boolean;
+  /** Inside a function: it runs when the function is called, not when the module loads. */
+  readonly deferred: boolean;
 }
 
 /** One HTTP route the code serves, all mounts, prefixes and versions applied. */

@@ -32,6 +32,11 @@ export interface Hole {
   readonly length: number;
   /** The source text of the interpolated expression. */
   readonly expression: string;
+  /**
+   * What it probably is, by its position: `value` leaves the text's shape known, behind an `identifier` is a name we do
+   * not know, behind a `fragment` anything, so that the text is incomplete.
+   */
+  readonly role?: "value" | "identifier" | "fragment";
 }
 
 /** The offset in the outer file of an offset in the embedded text: exact inside a segment, else the nearest mapped one before it. */

@@ -1,0 +1,50 @@
+import picomatch from "picomatch";
+import type { CodeRole } from "../../../rule/code-visitor.ts";
+import { UnreadableFile, type Tree } from "../../../workspace/tree.ts";
+import type { Claim, Discovery, DiscoverySettings } from "../../language.ts";
+import type { CodeUnit } from "../language.ts";
+import { leftByContent, leftByPath } from "./left.ts";
+import { packagesOf } from "./packages.ts";
+import { roleOf } from "./roles.ts";
+
+const ourExtension = /\.(?:[cm]?ts|tsx|[cm]?js|jsx)$/;
+
+const roleLabels: Readonly<Record<CodeRole, string>> = {
+  server: "server code",
+  script: "script",
+  frontend: "frontend code",
+  config: "tool configuration",
+  migration: "migration code",
+  example: "example",
+};
+
+/** Every TypeScript and JavaScript file, taken with its role or left with the reason. Reads only the first kilobytes of each. */
+export function discover(tree: Tree, settings: DiscoverySettings): Discovery<CodeUnit> {
+  const units: CodeUnit[] = [];
+  const claims: Claim[] = [];
+  const ignored = settings.ignore.length > 0 ? picomatch([...settings.ignore], { dot: true }) : () => false;
+  for (const file of tree.files) {
+    if (!ourExtension.test(file) || ignored(file)) continue;
+    const claim = claimOf(tree, file);
+    claims.push(claim);
+    if ("role" in claim) units.push({ file, role: claim.role });
+  }
+  return { units, claims: claims.map(({ file, taken, as, why }) => ({ file, taken, as, why })) };
+}
+
+function claimOf(tree: Tree, file: string): Claim | (Claim & { readonly role: CodeRole }) {
+  const byPath = leftByPath(file);
+  if (byPath) return { file, taken: false, ...byPath };
+  let head: string;
+  try {
+    head = tree.head(file);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    // The reader says why it cannot be read: not here, where nobody would see it.
+    head = "";
+  }
+  const byContent = leftByContent(head);
+  if (byContent) return { file, taken: false, ...byContent };
+  const { role, why } = roleOf(file, head, packagesOf(tree).nearest(file).dependencies);
+  return { file, taken: true, as: roleLabels[role], why, role };
+}

@@ -1,0 +1,57 @@
+import type { CodeFacts } from "../../facts/code-file.ts";
+import type { Unread } from "../../findings/finding.ts";
+import type { CommonReading, LanguageReader, ReadInput } from "../language.ts";
+import { UnreadableFile } from "../../workspace/tree.ts";
+import { packagesOf } from "./discover/packages.ts";
+import type { CreateExtractor, Extractor } from "./extractor.ts";
+import { createFileContext } from "./file-view.ts";
+import type { CodeReading, CodeUnit } from "./language.ts";
+import { createExports } from "./modules/exports.ts";
+import { createImports } from "./modules/imports.ts";
+import { parse } from "./parse.ts";
+import { registerRules } from "./rules.ts";
+import { createEmbeddedSql } from "./sql/extract.ts";
+import { createDispatch, register, walk } from "./walk.ts";
+
+/** Reads one file: parse, one walk for every extractor and rule, drop the tree. */
+export const reader: LanguageReader<CodeUnit, CodeReading> = { read };
+
+function read(unit: CodeUnit, input: ReadInput): CodeReading & CommonReading {
+  const { file, role } = unit;
+  const { package: folder, dependencies } = packagesOf(input.tree).nearest(file);
+  const empty: CodeFacts = { file, role, package: folder, imports: [], exports: [], routes: null };
+  let text: string;
+  try {
+    text = input.tree.read(file).text;
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return { facts: empty, unread: [{ file, line: 1, reason: error.reason }], embedded: [], nodeIgnores: [] };
+  }
+
+  const { sourceFile, error } = parse(file, text);
+  const context = createFileContext({ file, role, package: folder, dependencies }, sourceFile);
+  const dispatch = createDispatch();
+  const extract = <Facts>(create: CreateExtractor<Facts>): Extractor<Facts> => {
+    const extractor = create(context);
+    register(dispatch, extractor.visitors);
+    return extractor;
+  };
+  const imports = extract(createImports);
+  const exports = extract(createExports);
+  const embedded = extract(createEmbeddedSql);
+  registerRules(dispatch, context, input);
+  walk(sourceFile, dispatch);
+
+  const unread: Unread[] = [];
+  if (error) {
+    const line = input.tree.read(file).positionAt(error.start).line;
+    const more = error.count > 1 ? ` (and ${error.count - 1} more syntax errors)` : "";
+    unread.push({ file, line, reason: `${error.message}${more}; the rest of the file was read` });
+  }
+  return {
+    facts: { file, role, package: folder, imports: imports.finish(), exports: exports.finish(), routes: null },
+    unread,
+    embedded: embedded.finish(),
+    nodeIgnores: [],
+  };
+}

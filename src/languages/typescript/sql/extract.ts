@@ -1,0 +1,92 @@
+import { ts } from "ts-morph";
+import type { EmbeddedText } from "../../../facts/embedded.ts";
+import { ownerOf } from "../anchor.ts";
+import type { CreateExtractor } from "../extractor.ts";
+import { createScopes } from "../scope.ts";
+import { assemble } from "./assemble.ts";
+import { createComposer, unwrap } from "./compose.ts";
+import { isQueryCall, trustOfCall, trustOfTag } from "./places.ts";
+import { sectionOf } from "./section.ts";
+import { looksLikeSql, type Trust } from "./sniff.ts";
+
+/** The SQL a file holds: tagged templates, arguments of query calls, `{ text: … }`, and, in migrations, every text that is SQL. */
+export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ file, role, sourceFile }) => {
+  const found: EmbeddedText[] = [];
+  // Literals that are part of a text already found: parents come first in the walk.
+  const used = new Set<ts.Node>();
+  const composer = createComposer(sourceFile, createScopes());
+  const isMigration = role === "migration";
+  const declared: ts.VariableDeclaration[] = [];
+
+  function take(expression: ts.Expression, at: ts.Node, trust: Trust): boolean {
+    if (used.has(expression)) return true;
+    const mine = new Set<ts.Node>();
+    const parts = composer.compose(expression, mine);
+    if (!parts) return false;
+    const assembled = assemble(parts);
+    if (!looksLikeSql(assembled.text, trust)) return false;
+    const repeated = [...mine].every((node) => used.has(node));
+    for (const node of mine) used.add(node);
+    // A constant run at two places is one text.
+    if (!repeated) emit(assembled, at);
+    return true;
+  }
+
+  function emit(text: Pick<EmbeddedText, "text" | "map" | "holes">, at: ts.Node): void {
+    const section = isMigration ? sectionOf(at) : undefined;
+    const owner = ownerOf(at);
+    found.push({ language: "sql", role: isMigration ? "migration" : "query", file, ...text, ...(section && { section }), ...(owner !== null && { owner }) });
+  }
+
+  const onCall = (node: ts.Node): void => {
+    const call = node as ts.CallExpression;
+    const [argument] = call.arguments;
+    if (!argument || ts.isFunctionLike(argument) || ts.isObjectLiteralExpression(argument)) return;
+    const trust = trustOfCall(call);
+    if (trust === null) return;
+    // Names are followed only where SQL is expected: a variable handed to any other function is its own affair.
+    if (trust === "open" && !ts.isStringLiteralLike(argument) && !ts.isTemplateExpression(argument) && !ts.isBinaryExpression(argument)) return;
+    if (take(argument, call, trust) || !isMigration || ts.isStringLiteralLike(argument)) return;
+    if (isQueryCall(call) && !ts.isTaggedTemplateExpression(argument)) emit(unknownText(argument.getText(sourceFile)), call);
+  };
+
+  const onLiteral = (node: ts.Node): void => {
+    if (!used.has(node)) take(node as ts.Expression, node, "open");
+  };
+
+  return {
+    visitors: {
+      [ts.SyntaxKind.CallExpression]: onCall,
+      [ts.SyntaxKind.TaggedTemplateExpression](node) {
+        const trust = trustOfTag((node as ts.TaggedTemplateExpression).tag);
+        if (trust !== null) take(node as ts.Expression, node, trust);
+      },
+      [ts.SyntaxKind.PropertyAssignment](node) {
+        const { name, initializer } = node as ts.PropertyAssignment;
+        if (ts.isIdentifier(name) && (name.text === "text" || name.text === "sql" || name.text === "query")) take(initializer, node, "open");
+      },
+      [ts.SyntaxKind.VariableDeclaration](node) {
+        declared.push(node as ts.VariableDeclaration);
+      },
+      ...(isMigration && {
+        [ts.SyntaxKind.StringLiteral]: onLiteral,
+        [ts.SyntaxKind.NoSubstitutionTemplateLiteral]: onLiteral,
+        [ts.SyntaxKind.TemplateExpression]: onLiteral,
+      }),
+    },
+    finish() {
+      // Statements kept in constants and run in another file.
+      for (const { initializer } of declared) {
+        const value = initializer && unwrap(initializer);
+        if (value && (ts.isStringLiteralLike(value) || ts.isTemplateExpression(value) || ts.isBinaryExpression(value))) take(value, value, "open");
+      }
+      return found;
+    },
+  };
+};
+
+/** A migration runs SQL that the source does not tell: said, not left out. */
+function unknownText(expression: string): Pick<EmbeddedText, "text" | "map" | "holes"> {
+  const text = "/*hole_1*/";
+  return { text, map: [], holes: [{ inner: 0, length: text.length, expression, role: "fragment" }] };
+}

