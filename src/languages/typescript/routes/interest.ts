@@ -1,0 +1,102 @@
+import { ts } from "ts-morph";
+
+/** Parameters that carry a request, a response, an application or what leads on: by the names everybody gives them… */
+const PARAMETER_NAMES =
+  /^_?(req|request|res|response|resp|reply|next|done|ctx|context|app|application|server|expressApp|api|apiRouter|router|routes?|fastify|instance|consumer|passport)$/i;
+/** …or by their declared types. */
+const PARAMETER_TYPES =
+  /\b(Request|Response|NextFunction|RequestHandler|ErrorRequestHandler|Application|Express|I?Router|ExecutionContext|ArgumentsHost|MiddlewareConsumer|INestApplication|Nest\w*Application|Fastify\w+|Hono|Context|Authenticator)\b/;
+/** Helpers that guards and handlers lean on. */
+const HELPER_NAMES =
+  /^_?(assert|require|ensure|check|verify|validate|authori[sz]e|authenticate|protect|is|has|can|get|extract|read|parse|handle|send|respond|reject|fail|unauthori[sz]ed|forbid|forbidden)\w*$/i;
+const HELPER_SUBJECTS =
+  /(auth|user|token|session|permission|role|access|login|admin|signature|secret|api_?key|claims|bearer|credential|error|unauthori[sz]ed|forbidden|handleRequest|getRequest)/i;
+const VERBS = new Set(["get", "post", "put", "patch", "delete", "del", "head", "options", "all"]);
+const ROUTERS = /(app|router|routes?|server|api|express|instance|controller)\d?$/i;
+const MAKERS = new Set([
+  "express", "Router", "PromiseRouter", "promiseRouter", "applyDecorators", "SetMetadata", "createDecorator", "UseGuards", "forRoutes",
+  "setGlobalPrefix", "enableVersioning", "useGlobalGuards", "mixin", "unless", "createParamDecorator",
+]);
+const CARRIED = /^(app|application|router|api|server|expressApp|passport|httpServer)$/i;
+const REGISTRARS = /(routes?|router|controllers?|middlewares?|endpoints?|app|server)$|^(register|mount|setup|init|configure|apply|bind|install)[A-Z]/i;
+
+/** Which functions can matter to routes and to who may call them: only their bodies are lowered. */
+export interface Interest {
+  readonly functionLike: (node: ts.Node) => void;
+  readonly call: (node: ts.Node) => void;
+  has(node: ts.Node): boolean;
+}
+
+export function createInterest(): Interest {
+  const marked = new Set<ts.Node>();
+  const mark = (from: ts.Node): void => {
+    for (let node: ts.Node | undefined = from; node; node = node.parent) {
+      if (!ts.isFunctionLike(node)) continue;
+      if (marked.has(node)) return;
+      marked.add(node);
+    }
+  };
+  return {
+    functionLike(node) {
+      if (isInteresting(node as ts.FunctionLikeDeclaration)) mark(node);
+    },
+    call(node) {
+      if (isRegistration(node as ts.CallExpression)) mark(node);
+    },
+    has: (node) => marked.has(node),
+  };
+}
+
+function isInteresting(node: ts.FunctionLikeDeclaration): boolean {
+  for (const { name, type } of node.parameters) {
+    if (ts.isIdentifier(name) && PARAMETER_NAMES.test(name.text)) return true;
+    if (type && ts.isTypeReferenceNode(type) && PARAMETER_TYPES.test(typeText(type.typeName))) return true;
+  }
+  const name = nameOf(node);
+  return name !== null && HELPER_NAMES.test(name) && HELPER_SUBJECTS.test(name);
+}
+
+/** The name a function has, or is declared with. */
+function nameOf(node: ts.FunctionLikeDeclaration): string | null {
+  const { parent } = node;
+  if (node.name && ts.isIdentifier(node.name)) return node.name.text;
+  if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
+  return ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name) ? parent.name.text : null;
+}
+
+export function typeText(name: ts.EntityName): string {
+  return ts.isIdentifier(name) ? name.text : `${typeText(name.left)}.${name.right.text}`;
+}
+
+function isRegistration({ expression, arguments: given }: ts.CallExpression): boolean {
+  if (ts.isIdentifier(expression)) {
+    if (MAKERS.has(expression.text)) return true;
+    return REGISTRARS.test(expression.text) && given.some(isCarried);
+  }
+  if (!ts.isPropertyAccessExpression(expression)) return false;
+  const name = expression.name.text;
+  if (MAKERS.has(name)) return true;
+  const [first] = given;
+  if (name === "create") return ts.isIdentifier(expression.expression) && expression.expression.text === "NestFactory";
+  if (name === "use" || name === "route") return first !== undefined && isRouterName(expression.expression);
+  if (VERBS.has(name)) return first !== undefined && given.length > 1 && (isPath(first) || isRouterName(expression.expression));
+  return given.some(isCarried) && REGISTRARS.test(name);
+}
+
+function isPath(node: ts.Expression): boolean {
+  if (ts.isStringLiteralLike(node)) return node.text === "" || node.text.startsWith("/") || node.text === "*";
+  if (ts.isTemplateExpression(node)) return node.head.text === "" || node.head.text.startsWith("/");
+  return ts.isArrayLiteralExpression(node) && node.elements.length > 0 && node.elements.every(isPath);
+}
+
+/** What stands before the dot: a router's name, or a call or chain that may have made one. */
+function isRouterName(node: ts.Expression): boolean {
+  if (ts.isIdentifier(node)) return ROUTERS.test(node.text) || node.text === "r" || node.text === "f";
+  if (ts.isPropertyAccessExpression(node)) return ROUTERS.test(node.name.text);
+  return ts.isCallExpression(node);
+}
+
+function isCarried(node: ts.Expression): boolean {
+  if (ts.isIdentifier(node)) return CARRIED.test(node.text) || /(Router|App)$/.test(node.text);
+  return ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword && CARRIED.test(node.name.text);
+}
