@@ -13,8 +13,12 @@ export interface Schema {
   table(name: QualifiedName | string): Table | undefined;
   views(): readonly View[];
   enums(): readonly EnumType[];
-  index(name: QualifiedName): Index | undefined;
+  index(name: QualifiedName | string): Index | undefined;
+  /** Over all tables, in order. */
   foreignKeys(): readonly ForeignKey[];
+  functions(): readonly DatabaseFunction[];
+  /** Where names without a schema are looked up at this moment. */
+  readonly searchPath: readonly string[];
   /** Whether the statements read so far explain everything: false once something could not be read or was dynamic. */
   readonly complete: boolean;
 }
@@ -38,6 +42,10 @@ export interface Table extends Subject {
   readonly policies: readonly Policy[];
   readonly comment: string | null;
   readonly temporary: boolean;
+  readonly unlogged: boolean;
+  readonly triggers: readonly Trigger[];
+  /** False when a query made the table (`CREATE TABLE … AS`) and its text does not tell all columns. */
+  readonly columnsKnown: boolean;
   /** The migration that created it. */
   readonly createdBy: Migration;
   column(name: string): Column | undefined;
@@ -80,6 +88,10 @@ export interface Index extends Subject {
   readonly valid: boolean;
   /** The constraint it backs, if any. */
   readonly constraint: string | null;
+  readonly primary: boolean;
+  readonly nullsNotDistinct: boolean;
+  /** The index of the partitioned table that it is a part of. */
+  readonly partOf: string | null;
 }
 
 export interface ForeignKey extends Subject {
@@ -93,6 +105,8 @@ export interface ForeignKey extends Subject {
   readonly onUpdate: ReferentialAction;
   readonly validated: boolean;
   readonly deferrable: boolean;
+  /** The copy of a partitioned table's key on one of its partitions. */
+  readonly inherited: boolean;
   /**
    * Whether an index serves look-ups by the key's columns: a valid btree whose leading columns are the key's, in any
    * order; a partial one counts only when its predicate is that the key is not null.
@@ -114,6 +128,26 @@ export interface Policy extends Subject {
   readonly roles: readonly string[];
   readonly using: string | null;
   readonly check: string | null;
+}
+
+export interface Trigger extends Subject {
+  readonly name: string;
+  readonly function: string;
+  readonly timing: string;
+  readonly events: readonly string[];
+}
+
+/** A function or procedure; of overloads, the last one made. */
+export interface DatabaseFunction extends Subject {
+  readonly schema: string;
+  readonly name: string;
+  readonly procedure: boolean;
+  readonly language: string | null;
+  readonly volatility: "immutable" | "stable" | "volatile";
+  readonly securityDefiner: boolean;
+  readonly searchPathSet: boolean;
+  readonly returns: string | null;
+  readonly body: string | null;
 }
 
 export interface View extends Subject {
@@ -165,4 +199,9 @@ export interface FoldedChange<C extends Change = Change> extends Subject {
   readonly after: Schema;
   /** The change before it, in the same step or undefined at the step's start. */
   readonly previous: FoldedChange | undefined;
+  /**
+   * Why PostgreSQL would refuse it at this point (`relation "users" does not exist`); null when it would not, as far as
+   * is known. A refused change leaves the schema as it was, except a drop that others depend on, which is done.
+   */
+  readonly refusal: string | null;
 }

@@ -1,0 +1,65 @@
+import type { TextPlace } from "../../findings/place.ts";
+import type { Migration, QualifiedName, SqlStatement } from "../../facts/sql.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { displayName, sqlName } from "./identifiers.ts";
+import type { Origin, RelationRecord, TableRecord } from "./records.ts";
+
+/** What a change is applied with: the catalogue, the statement it stands in, and a way to say that PostgreSQL would refuse it. */
+export class Applying {
+  readonly catalogue: Catalogue;
+  readonly migration: Migration;
+  readonly statement: SqlStatement;
+  /** What PostgreSQL would say; the first refusal counts. */
+  refusal: string | null = null;
+
+  constructor(catalogue: Catalogue, migration: Migration, statement: SqlStatement) {
+    this.catalogue = catalogue;
+    this.migration = migration;
+    this.statement = statement;
+  }
+
+  /** Inside a branch or a handler, a thing that exists already or is missing is what the branch is for. */
+  get tolerant(): boolean {
+    return this.statement.certainty !== "certain";
+  }
+
+  origin(at: TextPlace): Origin {
+    return { at, within: this.statement.at };
+  }
+
+  refuse(message: string): void {
+    if (!this.tolerant) this.refusal ??= message;
+  }
+
+  /**
+   * The table of this name. A missing one is a refusal, unless it belongs to a schema this history never made
+   * (`auth.users` of a platform): nothing is known of that.
+   */
+  table(name: QualifiedName): TableRecord | undefined {
+    const relation = this.catalogue.find(name);
+    if (relation?.kind === "table") return relation;
+    if (relation === undefined) this.missing("relation", name);
+    else if (relation.kind !== "view") this.refuse(`"${name.name}" is not a table`);
+    return undefined;
+  }
+
+  relation(name: QualifiedName): RelationRecord | undefined {
+    const relation = this.catalogue.find(name);
+    if (relation === undefined) this.missing("relation", name);
+    return relation;
+  }
+
+  missing(what: string, name: QualifiedName): void {
+    if (name.schema !== null && !this.catalogue.hasSchema(name.schema)) return;
+    this.refuse(`${what} "${displayName(name)}" does not exist`);
+  }
+
+  exists(what: string, name: string): void {
+    this.refuse(`${what} "${name}" already exists`);
+  }
+
+  /** The text of a sequence default, as PostgreSQL prints it. */
+  nextval(sequence: { readonly schema: string; readonly name: string }): string {
+    return `nextval('${sqlName(sequence.schema, sequence.name).replaceAll("'", "''")}'::regclass)`;
+  }
+}

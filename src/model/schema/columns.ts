@@ -1,0 +1,72 @@
+import type { ColumnDefinition, Expression, TypeName } from "../../facts/sql.ts";
+import type { TextPlace } from "../../findings/place.ts";
+import type { Applying } from "./applying.ts";
+import { changeColumn, columnIds, columnNamed } from "./column-lookup.ts";
+import { freeName } from "./generated-names.ts";
+import type { ColumnRecord, SequenceRecord, TableRecord } from "./records.ts";
+
+/** Adds the column alone; its constraints come when all columns are there. */
+export function addColumnRecord(applying: Applying, tableId: number, definition: ColumnDefinition): void {
+  const { catalogue } = applying;
+  const table = catalogue.table(tableId);
+  const sequence = definition.type.serial || definition.identity !== null ? createOwnedSequence(applying, table, definition.name, table.nextColumn, definition.at) : null;
+  const notNull = definition.notNull || sequence !== null || definition.constraints.some((constraint) => constraint.type === "not null" || constraint.type === "primary key");
+  const column: ColumnRecord = {
+    ...applying.origin(definition.at),
+    id: table.nextColumn,
+    name: definition.name,
+    type: catalogue.typeRef(definition.type),
+    typeAt: definition.type.at,
+    nullable: !notNull,
+    default: definition.type.serial && sequence !== null ? { text: applying.nextval(sequence), functions: ["nextval"], constant: false } : definition.default,
+    identity: definition.identity,
+    generated: definition.generated,
+    serial: definition.type.serial,
+    sequence: sequence?.id ?? null,
+    comment: null,
+  };
+  catalogue.put({ ...table, columns: [...table.columns, column], nextColumn: table.nextColumn + 1 });
+}
+
+/** Gives a child table (a partition, or one that INHERITS) a column of its parent, or merges it with its own. */
+export function inheritColumn(applying: Applying, tableId: number, parent: ColumnRecord): void {
+  const table = applying.catalogue.table(tableId);
+  const own = columnNamed(table, parent.name);
+  if (own === undefined) {
+    const column: ColumnRecord = { ...parent, id: table.nextColumn, sequence: null };
+    applying.catalogue.put({ ...table, columns: [...table.columns, column], nextColumn: table.nextColumn + 1 });
+    for (const child of table.children) inheritColumn(applying, child, column);
+  } else if (own.nullable && !parent.nullable) {
+    changeColumn(applying, tableId, parent.name, (column) => ({ ...column, nullable: false }));
+  }
+}
+
+export function alterColumnType(applying: Applying, tableId: number, name: string, type: TypeName): void {
+  const ref = applying.catalogue.typeRef(type);
+  changeColumn(applying, tableId, name, (column) => ({ ...column, type: ref, typeAt: type.at }));
+}
+
+export function setDefault(applying: Applying, tableId: number, name: string, value: Expression | null): void {
+  changeColumn(applying, tableId, name, (column) => ({ ...column, default: value, serial: false }));
+}
+
+export function setIdentity(applying: Applying, tableId: number, name: string, identity: "always" | "by default" | null, at: TextPlace): void {
+  const column = columnNamed(applying.catalogue.table(tableId), name);
+  if (column === undefined) {
+    columnIds(applying, tableId, [name]);
+  } else if (identity === null) {
+    if (column.sequence !== null && column.identity !== null) applying.catalogue.remove(column.sequence);
+    changeColumn(applying, tableId, name, (old) => ({ ...old, identity: null, sequence: old.identity === null ? old.sequence : null }));
+  } else {
+    const sequence = column.identity === null ? createOwnedSequence(applying, applying.catalogue.table(tableId), name, column.id, at).id : column.sequence;
+    changeColumn(applying, tableId, name, (old) => ({ ...old, identity, sequence }));
+  }
+}
+
+export function createOwnedSequence(applying: Applying, table: TableRecord, column: string, columnId: number, at: TextPlace): SequenceRecord {
+  const { catalogue } = applying;
+  const name = freeName(table.name, column, "seq", (candidate) => catalogue.findIn(table.schema, candidate) !== undefined);
+  const sequence: SequenceRecord = { kind: "sequence", ...applying.origin(at), id: catalogue.newId(), schema: table.schema, name, ownedBy: { table: table.id, column: columnId } };
+  catalogue.put(sequence);
+  return sequence;
+}

@@ -1,0 +1,80 @@
+import type { ChangeOf, ConstraintDefinition } from "../../facts/sql.ts";
+import type { Applying } from "./applying.ts";
+import { temporarySchema } from "./catalogue.ts";
+import { changeColumn, columnNamed } from "./column-lookup.ts";
+import { addColumnRecord, inheritColumn } from "./columns.ts";
+import { addConstraints, inheritCheck } from "./constraints.ts";
+import { copyLike } from "./like.ts";
+import { joinParent } from "./partitions.ts";
+import type { TableRecord } from "./records.ts";
+
+export function createTable(applying: Applying, change: ChangeOf<"create-table">): void {
+  const { catalogue } = applying;
+  const table = newTable(applying, change);
+  if (table === undefined) return;
+  catalogue.put({ ...table, unlogged: change.unlogged, partitionBy: change.partitionBy });
+  for (const name of change.inherits) {
+    const parent = applying.table(name);
+    if (parent === undefined) continue;
+    const current = catalogue.table(table.id);
+    catalogue.put({ ...current, parents: [...current.parents, parent.id] });
+    joinInherited(applying, parent, table.id);
+  }
+  const partitioned = change.partitionOf === null ? undefined : applying.table(change.partitionOf.parent);
+  if (partitioned !== undefined) {
+    for (const column of partitioned.columns) inheritColumn(applying, table.id, column);
+  }
+  for (const clause of change.like) copyLike(applying, table.id, clause, change.at);
+  const constraints: ConstraintDefinition[] = [];
+  for (const column of change.columns) {
+    const own = columnNamed(catalogue.table(table.id), column.name);
+    if (own === undefined) addColumnRecord(applying, table.id, column);
+    else changeColumn(applying, table.id, column.name, (old) => ({ ...old, nullable: old.nullable && !column.notNull, default: column.default ?? old.default }));
+    constraints.push(...column.constraints);
+  }
+  if (partitioned !== undefined) joinParent(applying, partitioned.id, table.id);
+  addConstraints(applying, table.id, [...constraints, ...change.constraints], change.at);
+}
+
+/** The bare table of a CREATE TABLE of any form; undefined when there is one of that name. */
+export function newTable(applying: Applying, change: ChangeOf<"create-table"> | ChangeOf<"create-table-as">): TableRecord | undefined {
+  const { catalogue } = applying;
+  const schema = change.temporary ? temporarySchema : catalogue.creationSchema(change.table);
+  const { name } = change.table;
+  if (catalogue.findIn(schema, name) !== undefined) {
+    if (!change.ifNotExists) applying.exists("relation", name);
+    return undefined;
+  }
+  const table: TableRecord = {
+    kind: "table",
+    ...applying.origin(change.at),
+    id: catalogue.newId(),
+    schema,
+    name,
+    createdBy: applying.migration,
+    columns: [],
+    nextColumn: 1,
+    constraints: [],
+    indexes: [],
+    parents: [],
+    children: [],
+    partitionOf: null,
+    partitionBy: null,
+    rowLevelSecurity: false,
+    policies: [],
+    triggers: [],
+    comment: null,
+    temporary: change.temporary,
+    unlogged: false,
+    columnsKnown: true,
+  };
+  catalogue.put(table);
+  return table;
+}
+
+/** `INHERITS`: columns and checks pass to the child; keys and indexes do not. */
+export function joinInherited(applying: Applying, parent: TableRecord, childId: number): void {
+  applying.catalogue.put({ ...parent, children: [...parent.children, childId] });
+  for (const column of parent.columns) inheritColumn(applying, childId, column);
+  for (const check of parent.constraints) if (check.type === "check" && !check.noInherit) inheritCheck(applying, childId, check, parent);
+}

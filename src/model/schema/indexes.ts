@@ -1,0 +1,176 @@
+import type { ChangeOf, IndexKey } from "../../facts/sql.ts";
+import type { Applying } from "./applying.ts";
+import { columnIds, columnName, columnNamed } from "./column-lookup.ts";
+import { columnAddition, expressionName, freeName, indexColumnNames } from "./generated-names.ts";
+import type { ConstraintRecord, IndexRecord, KeyRecord, Origin, TableRecord, ViewRecord } from "./records.ts";
+import { columnNames } from "./tokens.ts";
+
+/** An index before it has its name and its place. */
+export interface IndexSpecification {
+  readonly name: string | null;
+  readonly keys: readonly KeyRecord[];
+  readonly include: readonly number[];
+  readonly unique: boolean;
+  readonly primary: boolean;
+  readonly method: string;
+  readonly where: string | null;
+  readonly nullsNotDistinct: boolean;
+  /** The constraint to make with it; it gets the index's name. */
+  readonly constraint: ConstraintRecord | null;
+  /** `ON ONLY`: partitions get none. */
+  readonly only: boolean;
+  readonly parent?: IndexRecord;
+}
+
+export function columnKey(column: number): KeyRecord {
+  return { column, expression: null, expressionName: null, descending: false, opclass: null };
+}
+
+/** Makes an index on a table and, as PostgreSQL does, on each of its partitions. */
+export function createIndex(applying: Applying, tableId: number, specification: IndexSpecification, origin: Origin): IndexRecord | undefined {
+  const { catalogue } = applying;
+  const table = catalogue.table(tableId);
+  const name = specification.name ?? generatedName(applying, table, specification);
+  if (catalogue.findIn(table.schema, name) !== undefined) {
+    applying.exists("relation", name);
+    return undefined;
+  }
+  const partitions = table.partitionBy === null ? [] : table.children;
+  const constraint = specification.constraint === null ? null : { ...specification.constraint, name };
+  const id = catalogue.newId();
+  const index: IndexRecord = {
+    kind: "index",
+    ...origin,
+    id,
+    schema: table.schema,
+    name,
+    table: tableId,
+    keys: specification.keys,
+    include: specification.include,
+    unique: specification.unique,
+    primary: specification.primary,
+    method: specification.method,
+    where: specification.where,
+    mentions: mentionedColumns(table, specification),
+    nullsNotDistinct: specification.nullsNotDistinct,
+    valid: !specification.only || partitions.length === 0,
+    constraint: constraint?.id ?? null,
+    parent: specification.parent?.id ?? null,
+  };
+  catalogue.put(index);
+  const constraints = constraint === null ? table.constraints : [...table.constraints, { ...constraint, index: id }];
+  catalogue.put({ ...table, indexes: [...table.indexes, id], constraints });
+  if (!specification.only) for (const partition of partitions) indexPartition(applying, index, partition);
+  return index;
+}
+
+/** Gives a partition its part of a partitioned index: one it has already and that is alike, or a new one. */
+export function indexPartition(applying: Applying, parent: IndexRecord, partitionId: number): void {
+  const { catalogue } = applying;
+  const parentTable = catalogue.table(parent.table);
+  const partition = catalogue.table(partitionId);
+  const translate = (id: number): number => columnNamed(partition, columnName(parentTable, id))?.id ?? 0;
+  const keys = parent.keys.map((key) => (key.column === null ? key : { ...key, column: translate(key.column) }));
+  const include = parent.include.map(translate);
+  const like = partition.indexes.map((id) => catalogue.index(id)).find((index) => index.parent === null && isAlike(index, { ...parent, keys, include }));
+  const parentConstraint = parentTable.constraints.find((constraint) => constraint.index === parent.id);
+  if (like !== undefined && (parentConstraint === undefined || like.constraint !== null)) {
+    catalogue.put({ ...like, parent: parent.id });
+    if (like.constraint !== null && parentConstraint !== undefined) {
+      const constraints = partition.constraints.map((constraint) => (constraint.id === like.constraint ? { ...constraint, parent: parentConstraint.id } : constraint));
+      catalogue.put({ ...partition, constraints });
+    }
+    return;
+  }
+  const constraint = parentConstraint === undefined ? null : { ...parentConstraint, id: catalogue.newId(), columns: parentConstraint.columns.map(translate), parent: parentConstraint.id };
+  const { unique, primary, method, where, nullsNotDistinct } = parent;
+  createIndex(applying, partitionId, { name: null, keys, include, unique, primary, method, where, nullsNotDistinct, constraint, only: false, parent }, parent);
+}
+
+/** Whether two indexes of one table are the same but for their names. */
+export function isAlike(a: IndexRecord, b: IndexRecord): boolean {
+  return (
+    a.unique === b.unique &&
+    a.method === b.method &&
+    a.where === b.where &&
+    a.nullsNotDistinct === b.nullsNotDistinct &&
+    a.include.length === b.include.length &&
+    a.keys.length === b.keys.length &&
+    a.keys.every((key, at) => {
+      const other = b.keys[at] as KeyRecord;
+      return key.column === other.column && key.expression === other.expression && key.opclass === other.opclass;
+    })
+  );
+}
+
+function generatedName(applying: Applying, table: TableRecord, specification: IndexSpecification): string {
+  const { catalogue } = applying;
+  const { constraint, keys, include } = specification;
+  const taken = (name: string): boolean => catalogue.findIn(table.schema, name) !== undefined || (constraint !== null && catalogue.hasConstraintName(table.schema, name));
+  if (specification.primary) return freeName(table.name, null, "pkey", taken);
+  const names = [...keys.map((key) => (key.column === null ? key.expressionName : columnName(table, key.column))), ...include.map((id) => columnName(table, id))];
+  const label = constraint === null ? "idx" : constraint.type === "exclude" ? "excl" : "key";
+  return freeName(table.name, columnAddition(indexColumnNames(names)), label, taken);
+}
+
+/** Columns its expressions and its predicate name: they take the index with them when they are dropped. */
+function mentionedColumns(table: TableRecord, specification: { readonly keys: readonly KeyRecord[]; readonly where: string | null }): readonly number[] {
+  const texts = [...specification.keys.map((key) => key.expression), specification.where].filter((text) => text !== null);
+  if (texts.length === 0) return [];
+  const named = new Set(texts.flatMap((text) => [...columnNames(text)]));
+  return table.columns.filter((column) => named.has(column.name)).map((column) => column.id);
+}
+
+export function applyCreateIndex(applying: Applying, change: ChangeOf<"create-index">): void {
+  const { catalogue } = applying;
+  const relation = applying.relation(change.table);
+  if (relation?.kind === "view") {
+    indexView(applying, relation, change);
+    return;
+  }
+  if (relation?.kind !== "table") return;
+  if (change.name !== null && change.ifNotExists && catalogue.findIn(relation.schema, change.name) !== undefined) return;
+  const keys = keyRecords(applying, relation.id, change.index.keys);
+  const include = columnIds(applying, relation.id, change.index.include);
+  if (keys === undefined || include === undefined) return;
+  const { unique, method, where, nullsNotDistinct } = change.index;
+  const specification: IndexSpecification = { name: change.name, keys, include, unique, primary: false, method, where, nullsNotDistinct, constraint: null, only: change.only };
+  createIndex(applying, relation.id, specification, applying.origin(change.at));
+}
+
+function keyRecords(applying: Applying, tableId: number, keys: readonly IndexKey[]): readonly KeyRecord[] | undefined {
+  const records: KeyRecord[] = [];
+  for (const { column, expression, descending, opclass } of keys) {
+    const ids = column === null ? [] : columnIds(applying, tableId, [column]);
+    if (ids === undefined) return undefined;
+    records.push({ column: ids[0] ?? null, expression, expressionName: expression === null ? null : expressionName(expression), descending, opclass });
+  }
+  return records;
+}
+
+/** A materialized view's columns are not known here: its index keeps them as expressions. */
+function indexView(applying: Applying, view: ViewRecord, change: ChangeOf<"create-index">): void {
+  const { catalogue } = applying;
+  const names = indexColumnNames(change.index.keys.map((key) => key.column ?? expressionName(key.expression ?? "")));
+  const name = change.name ?? freeName(view.name, columnAddition(names), "idx", (candidate) => catalogue.findIn(view.schema, candidate) !== undefined);
+  if (catalogue.findIn(view.schema, name) !== undefined) {
+    if (!change.ifNotExists) applying.exists("relation", name);
+    return;
+  }
+  const keys = change.index.keys.map((key) => ({ column: null, expression: key.column ?? key.expression, expressionName: null, descending: key.descending, opclass: key.opclass }));
+  const { unique, method, where, nullsNotDistinct } = change.index;
+  const id = catalogue.newId();
+  catalogue.put({ kind: "index", ...applying.origin(change.at), id, schema: view.schema, name, table: view.id, keys, include: [], unique, primary: false, method, where, mentions: [], nullsNotDistinct, valid: true, constraint: null, parent: null });
+  catalogue.put({ ...view, indexes: [...view.indexes, id] });
+}
+
+/** `ALTER INDEX … ATTACH PARTITION`: the partitioned index becomes valid once every partition has its part. */
+export function attachIndex(applying: Applying, change: ChangeOf<"attach-index">): void {
+  const { catalogue } = applying;
+  const parent = applying.relation(change.name);
+  const part = applying.relation(change.partitionIndex);
+  if (parent?.kind !== "index" || part?.kind !== "index") return;
+  catalogue.put({ ...part, parent: parent.id });
+  const covered = catalogue.table(parent.table).children.every((partition) => catalogue.table(partition).indexes.some((id) => catalogue.index(id).parent === parent.id));
+  if (covered && !parent.valid) catalogue.put({ ...parent, valid: true });
+}

@@ -1,0 +1,138 @@
+import type { TextPlace } from "../../findings/place.ts";
+import type { Expression, Migration, PartitionBy, QualifiedName, ReferentialAction } from "../../facts/sql.ts";
+import type { Policy, Trigger } from "../schema.ts";
+
+/**
+ * What the fold stores. Records name each other by number, as PostgreSQL's catalogue does, so that a rename touches one
+ * record and everything that refers to it prints the new name.
+ */
+export type RelationRecord = TableRecord | IndexRecord | ViewRecord | SequenceRecord;
+
+/** Where an object or the last change of it was written, and the statement around it. */
+export interface Origin {
+  readonly at: TextPlace;
+  readonly within: TextPlace;
+}
+
+interface RelationBase extends Origin {
+  readonly id: number;
+  readonly schema: string;
+  readonly name: string;
+}
+
+export interface TableRecord extends RelationBase {
+  readonly kind: "table";
+  readonly createdBy: Migration;
+  readonly columns: readonly ColumnRecord[];
+  /** The number the next column gets; numbers of dropped columns are never given again. */
+  readonly nextColumn: number;
+  readonly constraints: readonly ConstraintRecord[];
+  readonly indexes: readonly number[];
+  /** Tables named in INHERITS. */
+  readonly parents: readonly number[];
+  /** Tables that inherit from it, and its partitions. */
+  readonly children: readonly number[];
+  readonly partitionOf: number | null;
+  readonly partitionBy: PartitionBy | null;
+  readonly rowLevelSecurity: boolean;
+  readonly policies: readonly Policy[];
+  readonly triggers: readonly Trigger[];
+  readonly comment: string | null;
+  readonly temporary: boolean;
+  readonly unlogged: boolean;
+  /** False when a query made the table and its columns cannot be told from the text. */
+  readonly columnsKnown: boolean;
+}
+
+export interface ColumnRecord extends Origin {
+  readonly id: number;
+  readonly name: string;
+  readonly type: TypeRef;
+  readonly typeAt: TextPlace;
+  readonly nullable: boolean;
+  readonly default: Expression | null;
+  readonly identity: "always" | "by default" | null;
+  readonly generated: { readonly expression: string; readonly stored: boolean } | null;
+  readonly serial: boolean;
+  /** The sequence it owns. */
+  readonly sequence: number | null;
+  readonly comment: string | null;
+}
+
+/** A type of this history, or any other as it is printed. */
+export type TypeRef = { readonly id: number; readonly array: boolean } | { readonly id: null; readonly text: string };
+
+export interface ConstraintRecord extends Origin {
+  readonly id: number;
+  readonly type: "primary key" | "unique" | "foreign key" | "check" | "exclude";
+  readonly name: string;
+  /** For a check: the columns its expression names. */
+  readonly columns: readonly number[];
+  readonly index: number | null;
+  readonly references: ReferenceRecord | null;
+  readonly onDelete: ReferentialAction;
+  readonly onUpdate: ReferentialAction;
+  readonly expression: string | null;
+  readonly validated: boolean;
+  readonly deferrable: boolean;
+  readonly noInherit: boolean;
+  /** The constraint of the parent table it was made for. */
+  readonly parent: number | null;
+}
+
+/** The target of a foreign key: a table of this history, or one it never made, as written. */
+export type ReferenceRecord =
+  | { readonly table: number; readonly columns: readonly number[]; readonly index: number | null }
+  | { readonly table: null; readonly written: QualifiedName; readonly columns: readonly string[] };
+
+export interface IndexRecord extends RelationBase {
+  readonly kind: "index";
+  readonly table: number;
+  readonly keys: readonly KeyRecord[];
+  readonly include: readonly number[];
+  readonly unique: boolean;
+  readonly primary: boolean;
+  readonly method: string;
+  readonly where: string | null;
+  /** Columns that its expressions and its predicate name. */
+  readonly mentions: readonly number[];
+  readonly nullsNotDistinct: boolean;
+  readonly valid: boolean;
+  /** The constraint it backs. */
+  readonly constraint: number | null;
+  /** The index of the partitioned table it is attached to. */
+  readonly parent: number | null;
+}
+
+export interface KeyRecord {
+  readonly column: number | null;
+  readonly expression: string | null;
+  /** What PostgreSQL calls an expression in generated names: `lower`, `expr`. */
+  readonly expressionName: string | null;
+  readonly descending: boolean;
+  readonly opclass: string | null;
+}
+
+export interface ViewRecord extends RelationBase {
+  readonly kind: "view";
+  readonly materialized: boolean;
+  readonly query: string;
+  readonly relations: readonly QualifiedName[];
+  /** The relations of this history it reads. */
+  readonly dependsOn: readonly number[];
+  readonly indexes: readonly number[];
+}
+
+export interface SequenceRecord extends RelationBase {
+  readonly kind: "sequence";
+  readonly ownedBy: { readonly table: number; readonly column: number } | null;
+}
+
+export interface TypeRecord extends Origin {
+  readonly id: number;
+  readonly schema: string;
+  readonly name: string;
+  readonly form: "enum" | "domain" | "composite" | "range" | "base" | "shell";
+  /** For an enum. */
+  readonly values: readonly string[];
+}

@@ -1,0 +1,33 @@
+import type { ChangeOf } from "../../facts/sql.ts";
+import type { Applying } from "./applying.ts";
+import { columnNamed } from "./column-lookup.ts";
+import type { SequenceRecord } from "./records.ts";
+
+type Owner = ChangeOf<"alter-sequence">["ownedBy"];
+
+export function createSequence(applying: Applying, change: ChangeOf<"create-sequence">): void {
+  const { catalogue } = applying;
+  const schema = catalogue.creationSchema(change.name);
+  if (catalogue.findIn(schema, change.name.name) !== undefined) {
+    if (!change.ifNotExists) applying.exists("relation", change.name.name);
+    return;
+  }
+  const sequence: SequenceRecord = { kind: "sequence", ...applying.origin(change.at), id: catalogue.newId(), schema, name: change.name.name, ownedBy: null };
+  catalogue.put(sequence);
+  own(applying, sequence, change.ownedBy);
+}
+
+export function alterSequence(applying: Applying, change: ChangeOf<"alter-sequence">): void {
+  const sequence = applying.catalogue.find(change.name);
+  if (sequence?.kind === "sequence") own(applying, sequence, change.ownedBy);
+}
+
+/** `OWNED BY`: dropping the column drops the sequence. */
+function own(applying: Applying, sequence: SequenceRecord, owner: Owner): void {
+  if (owner === null) return;
+  const table = applying.table(owner.table);
+  const column = table === undefined ? undefined : columnNamed(table, owner.column);
+  if (table === undefined || column === undefined) return;
+  applying.catalogue.put({ ...sequence, ownedBy: { table: table.id, column: column.id } });
+  applying.catalogue.put({ ...table, columns: table.columns.map((other) => (other.id === column.id ? { ...other, sequence: sequence.id } : other)) });
+}

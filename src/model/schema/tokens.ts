@@ -1,0 +1,55 @@
+/** A token of an SQL expression. Good enough to find names in it; it judges nothing. */
+export interface Token {
+  readonly kind: "name" | "string" | "number" | "symbol";
+  readonly text: string;
+  /** For a name: folded to lower case, or unquoted. */
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const pattern =
+  /(?<space>\s+|--[^\n]*|\/\*[\s\S]*?\*\/)|(?<quoted>"(?:[^"]|"")*")|(?<string>[eE]'(?:[^'\\]|\\[\s\S]|'')*'|(?:[bBxXnN]|[uU]&)?'(?:[^']|'')*'|\$(?<tag>[A-Za-z_]*)\$[\s\S]*?\$\k<tag>\$)|(?<name>[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|(?<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|(?<symbol>::|[-<>=~!@#%^&|`?+*/]+|[\s\S])/y;
+
+export function tokens(text: string): readonly Token[] {
+  const found: Token[] = [];
+  pattern.lastIndex = 0;
+  for (let start = 0; start < text.length; start = pattern.lastIndex) {
+    const groups = pattern.exec(text)?.groups;
+    if (groups === undefined) break;
+    const end = pattern.lastIndex;
+    if (groups["space"] !== undefined) continue;
+    const piece = text.slice(start, end);
+    if (groups["quoted"] !== undefined) found.push({ kind: "name", text: piece, name: piece.slice(1, -1).replaceAll('""', '"'), start, end });
+    else if (groups["string"] !== undefined) found.push({ kind: "string", text: piece, name: "", start, end });
+    else if (groups["name"] !== undefined) found.push({ kind: "name", text: piece, name: piece.toLowerCase(), start, end });
+    else if (groups["number"] !== undefined) found.push({ kind: "number", text: piece, name: "", start, end });
+    else found.push({ kind: "symbol", text: piece, name: "", start, end });
+  }
+  return found;
+}
+
+/** The names that may be columns: not called, not a cast's type, not a qualifier. */
+export function columnNames(text: string): ReadonlySet<string> {
+  return new Set(columnTokens(tokens(text)).map((token) => token.name));
+}
+
+/** The expression with a column's new name, as PostgreSQL prints it after RENAME COLUMN. */
+export function renameColumn(text: string, from: string, to: string): string {
+  const hits = columnTokens(tokens(text)).filter((token) => token.name === from);
+  let renamed = "";
+  let done = 0;
+  for (const { start, end } of hits) {
+    renamed += text.slice(done, start) + to;
+    done = end;
+  }
+  return renamed + text.slice(done);
+}
+
+function columnTokens(all: readonly Token[]): Token[] {
+  return all.filter((token, index) => {
+    if (token.kind !== "name") return false;
+    const next = all[index + 1]?.text;
+    return next !== "(" && next !== "." && all[index - 1]?.text !== "::";
+  });
+}
