@@ -1,4 +1,4 @@
-import type { Config, UserConfig } from "../config/config.ts";
+import type { LoadedConfig, ResolvedConfig, UserConfig } from "../config/config.ts";
 import { inlineConfig, loadConfig } from "../config/load.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import { selectRules } from "../config/select.ts";
@@ -51,7 +51,7 @@ export interface LintRun {
   readonly listed: readonly ListedFile[];
   readonly project: Project;
   readonly facts: Facts;
-  readonly config: Config;
+  readonly config: ResolvedConfig;
   /** Every rule that could have run, the engine's own included. */
   readonly rules: readonly AnyRule[];
   readonly locator: Locator;
@@ -63,10 +63,10 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   const known = options.rules ?? (await import("../../rules/registry.ts")).rules;
   const all = [...known, ...internalRules];
   options.onPhase?.("listing files");
-  const user = await userConfig(root, options);
-  const files = options.tree ?? openTree(root, { ignore: user.config.ignore ?? [] });
+  const loaded = await givenConfig(root, options);
+  const files = options.tree ?? openTree(root, { ignore: loaded.config.ignore ?? [] });
   const tree = new RecordingTree(files);
-  const config = resolveConfig(user, all, files, { only: options.only ?? [], skip: options.skip ?? [] });
+  const config = resolveConfig(loaded, all, files, { only: options.only ?? [], skip: options.skip ?? [] });
   const chosen = selectRules(all, config);
   const rules = new ActiveRules(chosen, config);
   const crashes = new CrashBox();
@@ -108,8 +108,8 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   return { result, context, listed: listed.files, project, facts, config, rules: all, locator };
 }
 
-async function userConfig(root: string, options: LintOptions) {
+async function givenConfig(root: string, options: LintOptions): Promise<LoadedConfig> {
   const given = options.config;
-  if (given && !("file" in given)) return inlineConfig(given as UserConfig);
-  return loadConfig({ root, ...(given ? { file: (given as { file: string }).file } : {}), static: options.staticConfig ?? false });
+  if (given && !("file" in given)) return inlineConfig(given);
+  return loadConfig({ root, ...given, static: options.staticConfig ?? false });
 }
