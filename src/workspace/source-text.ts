@@ -29,12 +29,13 @@ export class SourceText {
     return { line: low + 1, column: target - (starts[low] as number) + 1 };
   }
 
-  /** The offset of a 1-based position; positions past a line's end are its end. */
+  /** The offset of a 1-based position; positions past a line's end are its end, and past the text's end its end. */
   offsetAt(position: Position): number {
     const starts = this.lineStarts();
+    if (position.line < 1) return 0;
     const start = starts[position.line - 1] ?? this.text.length;
     const next = starts[position.line] ?? this.text.length + 1;
-    return Math.min(start + position.column - 1, next - 1);
+    return Math.min(start + Math.max(1, position.column) - 1, next - 1);
   }
 
   /** The text of a 1-based line, without its line end. */
