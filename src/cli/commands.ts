@@ -1,0 +1,53 @@
+import type { Io } from "./io.ts";
+import type { CommandName, OptionValues } from "./options.ts";
+
+export interface Invocation {
+  readonly command: CommandName;
+  /** What is no flag, after the command's name. */
+  readonly args: readonly string[];
+  readonly options: OptionValues;
+}
+
+/** Does its work and answers with the exit code. */
+export type Command = (invocation: Invocation, io: Io) => Promise<number>;
+
+export interface CommandSpec {
+  readonly usage: string;
+  readonly summary: string;
+  /** Its arguments, where their names do not say enough. */
+  readonly details?: string;
+  /** Each command is loaded alone, so that none pays for another's imports. */
+  load(): Promise<Command>;
+}
+
+export const commands: Readonly<Record<CommandName, CommandSpec>> = {
+  lint: {
+    usage: "archlint [options] [paths]",
+    summary: "check the project; with paths, show what touches them",
+    details: "The whole project is always read, for most rules compare its parts; paths only choose which findings are shown.",
+    load: async () => (await import("./commands/lint.ts")).lintCommand,
+  },
+  rules: {
+    usage: "archlint rules [--format json]",
+    summary: "list every rule",
+    load: async () => (await import("./commands/rules.ts")).rulesCommand,
+  },
+  explain: {
+    usage: "archlint explain <rule>",
+    summary: "say what a rule asks for, why, and how to mend what it finds",
+    load: async () => (await import("./commands/explain.ts")).explainCommand,
+  },
+  model: {
+    usage: "archlint model <api|schema|code|modules|decisions>",
+    summary: "print what archlint saw, as JSON",
+    details: "api: OpenAPI documents and their operations; schema: the tables the migrations make; code: routes and queries; modules: files and imports; decisions: ADRs.",
+    load: async () => (await import("./commands/model.ts")).modelCommand,
+  },
+  init: {
+    usage: "archlint init",
+    summary: "write a first configuration for this project",
+    load: async () => (await import("./commands/init.ts")).initCommand,
+  },
+};
+
+export const commandNames = Object.keys(commands) as readonly CommandName[];

@@ -1,0 +1,46 @@
+import type { LintRun } from "../../engine/lint.ts";
+import type { Command, Invocation } from "../commands.ts";
+import { exitCodeOf } from "../exit-code.ts";
+import { formatsOf } from "../formats.ts";
+import type { Io } from "../io.ts";
+import { pathsWithin, projectRoot } from "../project-root.ts";
+import { publish } from "../publish.ts";
+import { runLint } from "../run-lint.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** `archlint [paths]`: checks the project. */
+export const lintCommand: Command = async (invocation, io) => {
+  const { options } = invocation;
+  if (options["list-files"]) return (await import("./list-files.ts")).listFiles(invocation, io);
+  if (options["print-config"]) return (await import("./print-config.ts")).printConfig(invocation, io);
+  return check(invocation, io);
+};
+
+async function check({ args, options }: Invocation, io: Io): Promise<number> {
+  // Mistakes in the command are told before the work, not after it.
+  const formats = formatsOf(options.format, io.env);
+  const root = projectRoot(options, io);
+  const paths = pathsWithin(root, args);
+  const run = await runLint(options, io, { paths });
+  mustHaveLooked(run, paths);
+  const shown = options.quiet ? { ...run.result, findings: run.result.findings.filter((finding) => finding.severity === "error") } : run.result;
+  const quieted = run.result.findings.length - shown.findings.length;
+  for (const format of formats) await publish(format, { result: shown, context: run.context, root, options, quieted }, io);
+  if (!formats.some((format) => format.name === "text")) await tellWarnings(run, io);
+  return exitCodeOf(run.result, options);
+}
+
+/** Green on nothing is a trap: a run that read no file has failed. */
+function mustHaveLooked({ result, listed }: LintRun, paths: readonly string[]): void {
+  const looked = "archlint looks for OpenAPI documents (a key `openapi` or `swagger` in YAML or JSON), PostgreSQL migrations, TypeScript or JavaScript of a backend, and ADRs";
+  if (result.examined.totalFiles === 0) {
+    throw new UsageError(`none of the project's ${listed.length} files can be checked; ${looked}. --list-files says why each was left`);
+  }
+  const idle = paths.filter((path) => !listed.some(({ file, taken }) => taken && (file === path || file.startsWith(`${path}/`))));
+  if (idle.length > 0) throw new UsageError(`nothing under ${idle.join(" and ")} can be checked; ${looked}. --list-files says why each file was left`);
+}
+
+/** The text report has them; with the others a person must see them too. */
+async function tellWarnings({ result }: LintRun, io: Io): Promise<void> {
+  for (const warning of result.warnings) await io.stderr.write(`archlint: configuration: ${warning}\n`);
+}

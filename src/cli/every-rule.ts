@@ -1,0 +1,8 @@
+import { internalRules } from "../engine/internal-rules.ts";
+import type { AnyRule } from "../rule/define.ts";
+
+/** The built-in rules and archlint's own findings, sorted by id. */
+export async function everyRule(): Promise<readonly AnyRule[]> {
+  const { rules } = await import("../../rules/registry.ts");
+  return [...rules, ...internalRules].toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}

@@ -1,0 +1,76 @@
+import { Buffer } from "node:buffer";
+import type { Result } from "../../engine/result.ts";
+import type { Finding, Location } from "../../findings/finding.ts";
+import { checked, leftOut, verdict } from "../summary.ts";
+import { printable } from "../printable.ts";
+import { markdownMessage, markdownText, urlPath } from "./markdown.ts";
+import { repositoryPath } from "./path.ts";
+
+/** What GitHub takes from one step, in bytes: a larger file is refused whole. */
+export const jobSummaryLimit = 1024 * 1024;
+
+export interface JobSummaryOptions {
+  /** The project's folder in the repository; `""` at its root. */
+  readonly prefix: string;
+  /** Where the commit's files can be seen, such as `https://github.com/owner/name/blob/<sha>`; null without links. */
+  readonly blobUrl: string | null;
+  /** Bytes it may take; default the whole of {@link jobSummaryLimit}, of which other summaries of the step may have used some. */
+  readonly limit?: number;
+}
+
+const severities = { error: "error", warning: "warning", info: "note" };
+const order = { error: 0, warning: 1, info: 2 };
+
+/** The summary of a job on GitHub: a Markdown table of all findings, the gravest first, with links to the lines. Empty when not even its head fits. */
+export function jobSummary(result: Result, options: JobSummaryOptions): string {
+  const limit = options.limit ?? jobSummaryLimit;
+  const head = `${["## archlint", "", markdownText(verdict(result)), "", markdownText([checked(result.examined), leftOut(result)].filter(Boolean).join("; ")), ""].join("\n")}\n`;
+  const tableHead = "| severity | rule | where | what |\n| --- | --- | --- | --- |\n";
+  const rows = result.findings.toSorted((a, b) => order[a.severity] - order[b.severity]).map((finding) => row(finding, options));
+  const unread = result.unread.map((part) => `- \`not read\` ${markdownText(printable(`${part.file}:${part.line}: ${part.reason}`))}\n`);
+  const room = limit - Buffer.byteLength(head + tableHead) - noteRoom;
+  if (room < 0) return "";
+  const shownRows = fitting(rows, room);
+  const shownUnread = fitting(unread, room - shownRows.bytes);
+  const left = rows.length - shownRows.count + (unread.length - shownUnread.count);
+  return [
+    head,
+    rows.length > 0 ? tableHead + shownRows.text : "",
+    unread.length > 0 ? `\n${shownUnread.text}` : "",
+    left > 0 ? `\n+${left} more that do not fit here; the log and \`--format json\` have them all\n` : "",
+  ].join("");
+}
+
+/** Bytes kept for the line that counts what did not fit. */
+const noteRoom = 200;
+
+function row(finding: Finding, options: JobSummaryOptions): string {
+  const folded = (finding.folded ?? 1) - 1;
+  const what = [
+    markdownMessage(printable(finding.message)),
+    ...finding.related.map((location) => `${link(location, options)} ${markdownMessage(printable(location.label))}`),
+    ...(folded > 0 ? [`and ${folded} more like this`] : []),
+  ].join("<br>");
+  return `| ${severities[finding.severity]} | ${markdownText(printable(finding.rule))} | ${link(finding.primary, options)} | ${what} |\n`;
+}
+
+function link({ file, start, end }: Location, { prefix, blobUrl }: JobSummaryOptions): string {
+  const path = repositoryPath(prefix, file);
+  const text = markdownText(`${printable(path)}:${start.line}:${start.column}`);
+  if (blobUrl === null) return text;
+  const lines = end.line > start.line ? `#L${start.line}-L${end.line}` : `#L${start.line}`;
+  return `[${text}](${blobUrl}/${urlPath(path)}${lines})`;
+}
+
+/** As many of the lines, from the first on, as take no more than `room` bytes. */
+function fitting(lines: readonly string[], room: number): { text: string; bytes: number; count: number } {
+  let bytes = 0;
+  let count = 0;
+  for (const line of lines) {
+    const size = Buffer.byteLength(line);
+    if (bytes + size > room) break;
+    bytes += size;
+    count++;
+  }
+  return { text: lines.slice(0, count).join(""), bytes, count };
+}

@@ -1,0 +1,55 @@
+import type { ReportContext, Result } from "../engine/result.ts";
+import type { Edit, Finding, Fix, Location } from "../findings/finding.ts";
+import { isPointerPlace } from "../findings/place.ts";
+
+/** Raised when a member changes its meaning or goes; new members may come without. */
+export const jsonVersion = 1;
+
+/** The machine's report, as docs/json-format.md describes it. Ends with a line break. */
+export function renderJson(result: Result, context: ReportContext): string {
+  const { findings, examined, unread, suppressed, warnings, crashed } = result;
+  const report = {
+    version: jsonVersion,
+    findings: findings.map((finding) => findingJson(finding, context)),
+    examined,
+    unread: unread.map(({ file, line, reason }) => ({ file, line, reason })),
+    suppressed,
+    warnings,
+    crashed,
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** Members in the documented order, whatever order the engine made them in. */
+function findingJson(finding: Finding, context: ReportContext) {
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    message: finding.message,
+    primary: locationJson(finding.primary),
+    related: finding.related.map(locationJson),
+    anchor: finding.anchor,
+    fingerprint: finding.fingerprint,
+    fixes: finding.fixes.map((fix) => fixJson(fix, context)),
+    ...(finding.folded === undefined ? {} : { folded: finding.folded }),
+    ...(finding.foldedBy === undefined ? {} : { foldedBy: finding.foldedBy }),
+    ...(finding.places === undefined ? {} : { places: finding.places.map(locationJson) }),
+  };
+}
+
+function locationJson({ file, start, end, label }: Location) {
+  return { file, start: { line: start.line, column: start.column }, end: { line: end.line, column: end.column }, label };
+}
+
+function fixJson({ title, safety, edits }: Fix, context: ReportContext) {
+  return { title, safety, edits: edits.map((edit) => editJson(edit, context)) };
+}
+
+/** An edit of a node keeps its pointer; one of a text gets lines and columns like every other place. */
+function editJson({ at, replacement }: Edit, context: ReportContext) {
+  if (isPointerPlace(at)) return { file: at.file, pointer: at.pointer, on: at.on ?? "value", replacement };
+  const source = context.source(at.file);
+  if (!source) return { file: at.file, replacement };
+  return { file: at.file, start: source.positionAt(at.start), end: source.positionAt(at.end), replacement };
+}

@@ -1,0 +1,62 @@
+import type { Examined, Result } from "../engine/result.ts";
+import type { Finding } from "../findings/finding.ts";
+import { count, counts } from "./count.ts";
+
+/** What a run found, in one line: `3 errors, 2 warnings in 2 of 148 files (41 openapi, …); 2 statements not understood`. */
+export function verdict(result: Result): string {
+  const { findings, examined } = result;
+  const found = bySeverity(findings) || "no findings";
+  const within = findings.length > 0 ? `${new Set(findings.map((finding) => finding.primary.file)).size} of ` : "";
+  const kinds = Object.entries(examined.files).map(([kind, files]) => `${files} ${kind}`);
+  const unknown = notUnderstood(examined);
+  return `${found} in ${within}${count(examined.totalFiles, "file")}${kinds.length > 0 ? ` (${kinds.join(", ")})` : ""}${unknown ? `; ${unknown}` : ""}`;
+}
+
+export function bySeverity(findings: readonly Finding[]): string {
+  const of = (severity: Finding["severity"]): number => findings.filter((finding) => finding.severity === severity).length;
+  return counts([
+    [of("error"), "error"],
+    [of("warning"), "warning"],
+    [of("info"), "info", "info"],
+  ]);
+}
+
+/** What was looked at: a clean run on nothing must not look like health. */
+export function checked(examined: Examined): string {
+  const looked = counts([
+    [examined.operations, "operation"],
+    [examined.statements, "statement"],
+    [examined.migrations, "migration"],
+    [examined.modules, "module"],
+    [examined.routes, "route"],
+    [examined.queries, "query", "queries"],
+    [examined.decisions, "decision"],
+  ]);
+  return `checked ${looked || "nothing"} against ${count(examined.rules, "rule")}`;
+}
+
+/** What archlint met and could not judge. */
+export function notUnderstood(examined: Examined): string {
+  const parts = counts([
+    [examined.unreadStatements, "statement"],
+    [examined.unknownRegistrations, "route registration"],
+    [examined.incompleteQueries, "query text", "query texts"],
+  ]);
+  const auth = examined.routesUnknownAuth > 0 ? `auth of ${count(examined.routesUnknownAuth, "route")} unknown` : "";
+  return [parts && `${parts} not understood`, auth].filter((part) => part !== "").join(", ");
+}
+
+/** What the report leaves out, and how to see it; empty when nothing is. */
+export function leftOut(result: Result): string {
+  const hidden = (kinds: readonly string[]): number =>
+    result.findings.reduce((sum, finding) => sum + (kinds.includes(finding.foldedBy ?? "") ? (finding.folded ?? 1) - 1 : 0), 0);
+  const folded = hidden(["cause", "convention"]);
+  const history = hidden(["history"]);
+  return [
+    folded > 0 ? `${folded} folded (--all)` : "",
+    history > 0 ? `${history} in migrations of the past folded (--history)` : "",
+    result.suppressed > 0 ? `${result.suppressed} suppressed by ignores` : "",
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+}

@@ -1,0 +1,60 @@
+import type { ReportContext, Result } from "../engine/result.ts";
+import { count } from "./count.ts";
+import { printable } from "./printable.ts";
+import { renderFinding, severityPaint } from "./text/finding.ts";
+import { plain, type Palette } from "./text/paint.ts";
+import { checked, leftOut, verdict } from "./summary.ts";
+
+export interface TextOptions {
+  /** Columns prose may take; at most 100 reads well. */
+  readonly width: number;
+  /** Columns a source line may take. Default 150. */
+  readonly frameWidth?: number;
+  readonly palette?: Palette;
+  /** Leave out the summary at the end: only the findings. */
+  readonly findingsOnly?: boolean;
+  /** Findings below error that were taken out before: counted, so that nothing leaves silently. */
+  readonly quieted?: number;
+}
+
+const mostUnread = 10;
+
+/** The report for people: each finding with its frames, then what could not be read, then the sum. Ends with a line break. */
+export function renderText(result: Result, context: ReportContext, options: TextOptions): string {
+  const palette = options.palette ?? plain;
+  const explained = new Set<string>();
+  const blocks = result.findings.map((finding) => {
+    const first = !explained.has(finding.rule);
+    explained.add(finding.rule);
+    return renderFinding(finding, {
+      source: (file) => context.source(file),
+      palette,
+      width: options.width,
+      limit: Math.max(40, options.frameWidth ?? 150),
+      explained: first ? context.rule(finding.rule) : null,
+    });
+  });
+  if (!options.findingsOnly) {
+    if (result.unread.length > 0) blocks.push(unread(result));
+    blocks.push(summary(result, palette, options.quieted ?? 0));
+  }
+  return blocks.length === 0 ? "" : `${blocks.join("\n\n")}\n`;
+}
+
+function unread({ unread }: Result): string {
+  const shown = unread.slice(0, mostUnread).map((part) => `  ${printable(part.file)}:${part.line}: ${printable(part.reason)}`);
+  const more = unread.length - shown.length;
+  return ["not read:", ...shown, ...(more > 0 ? [`  and ${more} more (--format json lists them)`] : [])].join("\n");
+}
+
+function summary(result: Result, palette: Palette, quieted: number): string {
+  const worst = (["error", "warning", "info"] as const).find((severity) => result.findings.some((finding) => finding.severity === severity));
+  const paint = worst ? severityPaint(worst, palette) : palette.strong;
+  const left = [leftOut(result), quieted > 0 ? `${count(quieted, "finding")} below error not shown (--quiet)` : ""].filter((part) => part !== "").join(", ");
+  return [
+    ...result.warnings.map((warning) => `${palette.warning("configuration")}: ${printable(warning)}`),
+    paint(verdict(result)),
+    palette.faint(checked(result.examined)),
+    ...(left ? [palette.faint(left)] : []),
+  ].join("\n");
+}
