@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { cosmiconfig, type Loader, type PublicExplorer } from "cosmiconfig";
+import { cosmiconfig, type Loader, type Options, type PublicExplorer } from "cosmiconfig";
 import { ConfigError } from "./config-error.ts";
 import { isPackage, readConfig, type WrittenConfig } from "./read-config.ts";
 
@@ -28,12 +28,22 @@ export async function searchWithCosmiconfig(root: string, places: readonly strin
   };
   const loaders = Object.fromEntries([".json", ".yaml", ".yml", ".js", ".mjs", ".ts", ".mts", "noExt"].map((extension) => [extension, loader]));
   const options = { searchPlaces: [...places], loaders, ignoreEmptySearchPlaces: false, searchStrategy: "none" as const, cache: false };
-  const explorer: PublicExplorer = cosmiconfig("archlint", options);
+  const explorer = constructed(options);
+  if (explorer === null) return "unsafe";
   const result = await explorer.search(root);
   if (result === null) return null;
   const place = basename(result.filepath);
   const where = read.get(place)?.where ?? (() => place);
   return { place, written: { value: result.isEmpty ? undefined : (result.config as unknown), where } };
+}
+
+/** Null when cosmiconfig cannot read the package.json of the working directory, which need not concern us. */
+function constructed(options: Partial<Options>): PublicExplorer | null {
+  try {
+    return cosmiconfig("archlint", options);
+  } catch {
+    return null;
+  }
 }
 
 function packageMentionsCosmiconfig(): boolean {

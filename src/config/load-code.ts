@@ -28,7 +28,8 @@ function nativeTypeScript(): boolean {
 
 /** Errors that Node raises before it has run any of the file. */
 function isForJiti(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string };
+  if (!(error instanceof Error)) return false;
+  const { code, message } = error as NodeJS.ErrnoException;
   if (code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX") return true;
-  return code === "ERR_MODULE_NOT_FOUND" && (message ?? "").startsWith("Cannot find package 'archlint'");
+  return code === "ERR_MODULE_NOT_FOUND" && message.startsWith("Cannot find package 'archlint'");
 }

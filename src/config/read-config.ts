@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { basename, extname } from "node:path";
+import { basename, dirname, extname, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 import { reasonOf } from "../workspace/confine.ts";
 import { decode } from "../workspace/decode.ts";
 import { SourceText } from "../workspace/source-text.ts";
@@ -46,9 +47,13 @@ async function runConfig(path: string, shown: string): Promise<unknown> {
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const first = message.replaceAll(path, shown).split("\n", 1)[0] as string;
-    throw new ConfigError([`${shown}: running it failed: ${first}`]);
+    throw new ConfigError([`${shown}: running it failed: ${withoutFolder(message.split("\n", 1)[0] as string, dirname(path))}`]);
   }
+}
+
+/** Messages of Node and of jiti name files in full; what we print is the same on every machine. */
+function withoutFolder(message: string, folder: string): string {
+  return message.replaceAll(`${pathToFileURL(folder).href}/`, "").replaceAll(folder + sep, "");
 }
 
 function textOf(path: string, shown: string): string {
