@@ -28,6 +28,8 @@ export interface ApiProblem extends Subject {
   readonly kind: "syntax" | "structure" | "reference" | "outside";
   /** In words a person understands: what was expected and what was found. */
   readonly message: string;
+  /** What problems with one cause share: the reference that leads nowhere, the key that a kind of object does not have. */
+  readonly cause: string;
 }
 
 export interface ApiServer extends Subject {

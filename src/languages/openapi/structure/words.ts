@@ -1,0 +1,50 @@
+import type { Json, OpenapiNodeKind } from "../../../rule/openapi-visitor.ts";
+
+const kinds: Readonly<Record<OpenapiNodeKind, string>> = {
+  Document: "the document",
+  Info: "`info`",
+  Server: "a server",
+  Tag: "a tag",
+  PathItem: "a path",
+  Operation: "an operation",
+  Parameter: "a parameter",
+  RequestBody: "a request body",
+  Response: "a response",
+  Header: "a header",
+  MediaType: "a media type",
+  Example: "an example",
+  Schema: "a schema",
+  SecurityScheme: "a security scheme",
+  SecurityRequirement: "a security requirement",
+  Link: "a link",
+  Callback: "a callback",
+  Reference: "a reference",
+};
+
+export function aKind(kind: OpenapiNodeKind): string {
+  return kinds[kind];
+}
+
+const types: Readonly<Record<string, string>> = { object: "an object", array: "a list", string: "a string", number: "a number", integer: "a whole number", boolean: "`true` or `false`", null: "`null`" };
+
+export function typesText(expected: unknown): string {
+  const names = Array.isArray(expected) ? expected : [expected];
+  return names.map((name) => types[String(name)] ?? String(name)).join(" or ");
+}
+
+/** A value as one says what was found: its kind, and itself when it is short. */
+export function foundText(value: Json | undefined): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "nothing (null)";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "an object";
+  if (typeof value === "string") return value.length > 40 ? "a longer text" : `\`${value}\``;
+  return typeof value === "number" ? `the number ${value}` : `\`${value}\``;
+}
+
+/** `one of a, b and c`, in backticks. */
+export function listed(values: readonly unknown[]): string {
+  const quoted = values.map((value) => `\`${String(value)}\``);
+  if (quoted.length < 2) return quoted.join("");
+  return `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
+}
