@@ -24,7 +24,7 @@ export const options = {
   cwd: { kind: "text", value: "<folder>", commands: project, group: "What to check", summary: "the project's root; default: the working directory" },
   "fail-on": { kind: "choice", choices: ["error", "warning", "info", "never"], commands: ["lint"], group: "What counts as failure", summary: "exit with 1 on findings of this severity or above; default: error" },
   "max-warnings": { kind: "count", value: "<number>", commands: ["lint"], group: "What counts as failure", summary: "exit with 1 on more warnings than this" },
-  format: { kind: "list", value: "<format>", commands: ["lint", "rules"], group: "Output", summary: "text, json or github, as json=<file> into a file; repeatable; default: text, on GitHub Actions text and github" },
+  format: { kind: "list", value: "<format>", commands: ["lint", "rules"], group: "Output", summary: "text or json, for a check also github; json=<file> writes into a file; repeatable; default: text, on GitHub Actions text and github" },
   quiet: { kind: "flag", commands: ["lint"], group: "Output", summary: "show errors only" },
   color: { kind: "choice", choices: ["auto", "always", "never"], group: "Output", summary: "colour the text; default: auto, which heeds NO_COLOR and FORCE_COLOR" },
   config: { kind: "text", value: "<file>", commands: project, group: "Configuration", summary: "the configuration file; default: searched in the project's root" },

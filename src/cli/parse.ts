@@ -59,7 +59,7 @@ function known(name: string, rawName: string): OptionName {
 function mustFit(name: OptionName, command: CommandName): void {
   const fitting = specs[name]?.commands;
   if (!fitting || fitting.includes(command)) return;
-  throw new UsageError(`archlint ${command} takes no --${name}${fitting.includes("lint") ? ", only a check does" : ""}`);
+  throw new UsageError(`archlint ${command} takes no --${name}${fitting.length === 1 && fitting[0] === "lint" ? ", only a check does" : ""}`);
 }
 
 interface OptionToken {

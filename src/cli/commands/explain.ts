@@ -35,7 +35,7 @@ export function explanation(rule: AnyRule, width: number, strong: (text: string)
   const paragraph = (text: string): string => wrap(text, width - 2).map((line) => `  ${line}`).join("\n");
   const section = (title: string, body: string): string => `${strong(title)}\n${body}`;
   const options = Object.entries((rule.options ?? {}) as Record<string, Option<unknown>>);
-  const examples = examplesOf(rule.id);
+  const examples = examplesOf(rule.id, strong);
   const sections = [
     `${strong(rule.id)}: ${rule.summary}`,
     `${rule.severity}, ${rule.confidence} confidence, preset ${rule.preset}, practice ${rule.practice}, since ${rule.since}`,
