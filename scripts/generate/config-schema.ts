@@ -23,7 +23,10 @@ export function configSchema(rules: readonly RuleInfo[]): JsonSchema {
         description: "the rules to begin with: `recommended` is nearly free of false alarms, `strict` is all of them",
       },
       ignore: { ...globs, default: [], description: "files never to read, beside what git ignores" },
-      rules: { $ref: "#/definitions/rules", description: "severity and options by rule, `namespace/*` or `*`; the more exact one wins" },
+      rules: {
+        $ref: "#/definitions/rules",
+        description: "severity and options by rule, `namespace/*` or `*`; the more exact one wins",
+      },
       overrides: {
         type: "array",
         default: [],
@@ -32,7 +35,10 @@ export function configSchema(rules: readonly RuleInfo[]): JsonSchema {
           type: "object",
           additionalProperties: false,
           required: ["files", "rules"],
-          properties: { files: { ...globs, minItems: 1, description: "the files it is for" }, rules: { $ref: "#/definitions/rules" } },
+          properties: {
+            files: { ...globs, minItems: 1, description: "the files it is for" },
+            rules: { $ref: "#/definitions/rules" },
+          },
         },
       },
       history: {
@@ -44,7 +50,8 @@ export function configSchema(rules: readonly RuleInfo[]): JsonSchema {
             type: "integer",
             minimum: 0,
             default: 3,
-            description: "how many of the newest migrations of each history are judged one by one, beside those since the git base",
+            description:
+              "how many of the newest migrations of each history are judged one by one, beside those since the git base",
           },
         },
       },
@@ -52,7 +59,11 @@ export function configSchema(rules: readonly RuleInfo[]): JsonSchema {
     definitions: {
       severity: { enum: severitySettings },
       glob: { type: "string", minLength: 1, pattern: "^[^!]" },
-      rules: { type: "object", additionalProperties: false, properties: { ...patternSettings(rules), ...ruleSettings(rules) } },
+      rules: {
+        type: "object",
+        additionalProperties: false,
+        properties: { ...patternSettings(rules), ...ruleSettings(rules) },
+      },
     },
   };
 }
@@ -71,14 +82,19 @@ function patternSettings(rules: readonly RuleInfo[]): Record<string, JsonSchema>
 function ruleSettings(rules: readonly RuleInfo[]): Record<string, JsonSchema> {
   const settings: Record<string, JsonSchema> = {};
   for (const rule of [...rules].toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))) {
-    const options = Object.entries((rule.options ?? {}) as OptionTable).map(([name, option]) => [name, optionSchema(option)] as const);
+    const options = Object.entries((rule.options ?? {}) as OptionTable).map(
+      ([name, option]) => [name, optionSchema(option)] as const,
+    );
     settings[rule.id] = {
       description: `${rule.summary} (${rule.preset}: ${rule.severity})`,
       anyOf: [
         { $ref: "#/definitions/severity" },
         {
           type: "array",
-          items: [{ $ref: "#/definitions/severity" }, { type: "object", additionalProperties: false, properties: Object.fromEntries(options) }],
+          items: [
+            { $ref: "#/definitions/severity" },
+            { type: "object", additionalProperties: false, properties: Object.fromEntries(options) },
+          ],
           minItems: 2,
           maxItems: 2,
         },

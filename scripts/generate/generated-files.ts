@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { configSchema } from "./config-schema.ts";
 import { clearestExamples } from "./examples.ts";
 import { registry } from "./registry.ts";
 import { loadRules, ruleIds } from "./rule-files.ts";
@@ -15,6 +16,7 @@ export async function generatedFiles(root: string): Promise<ReadonlyMap<string, 
     files.set(`docs/rules/${rule.id}.md`, rulePage(rule, bad, good));
   }
   files.set("docs/rules/README.md", ruleIndex(rules));
+  files.set("schema.json", `${JSON.stringify(configSchema(rules), null, 2)}\n`);
   const readme = path.join(root, "README.md");
   if (existsSync(readme)) files.set("README.md", withRuleTable(readFileSync(readme, "utf8"), rules));
   return files;
