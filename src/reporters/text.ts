@@ -2,6 +2,7 @@ import type { ReportContext, Result } from "../engine/result.ts";
 import { count } from "./count.ts";
 import { printable } from "./printable.ts";
 import { renderFinding, severityPaint } from "./text/finding.ts";
+import { maskOf } from "./text/mask.ts";
 import { plain, type Palette } from "./text/paint.ts";
 import { checked, leftOut, verdict } from "./summary.ts";
 
@@ -22,12 +23,14 @@ const mostUnread = 10;
 /** The report for people: each finding with its frames, then what could not be read, then the sum. Ends with a line break. */
 export function renderText(result: Result, context: ReportContext, options: TextOptions): string {
   const palette = options.palette ?? plain;
+  const mask = maskOf(result.findings);
   const explained = new Set<string>();
   const blocks = result.findings.map((finding) => {
     const first = !explained.has(finding.rule);
     explained.add(finding.rule);
     return renderFinding(finding, {
       source: (file) => context.source(file),
+      mask,
       palette,
       width: options.width,
       limit: Math.max(40, options.frameWidth ?? 150),

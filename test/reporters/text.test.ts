@@ -174,6 +174,24 @@ describe("a frame of a strange source", () => {
   });
 });
 
+describe("a secret", () => {
+  const source = { "a.ts": 'const a = 1, key = "s3cr3t",\n  b = `more\n s3cr3t`;\n' };
+  const other = finding(locate(source, "a.ts", "a = 1", "not a secret"));
+
+  it("is shown by no frame, not even of another finding on its line", () => {
+    const secret = { ...locate(source, "a.ts", '"s3cr3t"', "a password"), masked: true } as const;
+    const text = renderText(result([other, finding(secret)]), context(source), { width, findingsOnly: true });
+    expect(text).not.toContain("s3cr3t");
+    expect(text).toContain("1 │ const a = 1, key = ********,\n  │                    ^^^^^^^^ a password\n");
+    expect(text).toContain("1 │ const a = 1, key = ********,\n  │       ^^^^^ not a secret\n");
+  });
+
+  it("is hidden over several lines", () => {
+    const secret = { ...locate(source, "a.ts", "`more\n s3cr3t`", "a key"), masked: true } as const;
+    expect(renderText(result([finding(secret)]), context(source), { width, findingsOnly: true })).toContain("2 │   b = *****\n  │       ^^^^^\n3 │ ********;\n  │ ^^^^^^^^ a key\n");
+  });
+});
+
 describe("hostile names", () => {
   it("cannot move the cursor, colour the terminal or make lines of their own", () => {
     const file = "a\u001b[2J\n::error::owned\r.ts";

@@ -1,6 +1,7 @@
 import type { Location } from "../../findings/finding.ts";
 import type { SourceText } from "../../workspace/source-text.ts";
 import { printable } from "../printable.ts";
+import type { Mask } from "./mask.ts";
 import type { Palette } from "./paint.ts";
 import { showLine } from "./source-line.ts";
 import { displayWidth } from "./width.ts";
@@ -16,6 +17,7 @@ export interface FramePart {
 
 export interface FrameInput {
   readonly source: (file: string) => SourceText | null;
+  readonly mask: Mask;
   readonly palette: Palette;
   /** Columns a source line may take. */
   readonly limit: number;
@@ -50,7 +52,8 @@ function frame(part: FramePart, source: SourceText, below: boolean, gutter: numb
   const { start, end, label } = location;
   const row = (number: number | null, sign: string, text: string): string =>
     `${input.palette.frame(`${String(number ?? "").padStart(gutter)} ${sign}`)}${text === "" ? "" : ` ${text}`}`;
-  const first = source.line(start.line);
+  const lineAt = (number: number): string => input.mask(location.file, number, source.line(number));
+  const first = lineAt(start.line);
   const last = lastLine(location);
   if (last === start.line) {
     const shown = showLine(first, start.column - 1, end.line === start.line ? end.column - 1 : first.length, input.limit);
@@ -58,7 +61,7 @@ function frame(part: FramePart, source: SourceText, below: boolean, gutter: numb
     return below ? marks : [row(start.line, "│", shown.text.trimEnd()), ...marks];
   }
   const opening = showLine(first, start.column - 1, first.trimEnd().length, input.limit);
-  const closingLine = source.line(last);
+  const closingLine = lineAt(last);
   const closing = showLine(closingLine, indentOf(closingLine), last === end.line ? end.column - 1 : closingLine.trimEnd().length, input.limit);
   return [
     row(start.line, "│", opening.text.trimEnd()),
