@@ -13,25 +13,41 @@ export function checkRules(config: UserConfig, rules: readonly RuleInfo[], where
     for (const [id, setting] of Object.entries(settings)) {
       const rule = known.get(id);
       if (rule) {
-        if (typeof setting !== "string") checkOptions(problems, [...path, id], (rule.options ?? {}) as OptionTable, setting[1], id);
-      } else if (!isPattern(id)) problems.add([...path, id], `there is no such rule${didYouMean(id, known.keys()) || "; `archlint rules` lists them"}`);
+        if (typeof setting !== "string")
+          checkOptions(problems, [...path, id], (rule.options ?? {}) as OptionTable, setting[1], id);
+      } else if (!isPattern(id))
+        problems.add(
+          [...path, id],
+          `there is no such rule${didYouMean(id, known.keys()) || "; `archlint rules` lists them"}`,
+        );
       else if (!patterns.includes(id)) {
-        problems.add([...path, id], `there are no such rules${didYouMean(id, patterns) || `; expected ${oneOf(patterns.toSorted())}`}`);
+        problems.add(
+          [...path, id],
+          `there are no such rules${didYouMean(id, patterns) || `; expected ${oneOf(patterns.toSorted())}`}`,
+        );
       }
     }
   };
   check(["rules"], config.rules ?? {});
-  for (const [index, override] of (config.overrides ?? []).entries()) check(["overrides", index, "rules"], override.rules);
+  for (const [index, override] of (config.overrides ?? []).entries())
+    check(["overrides", index, "rules"], override.rules);
   problems.throwIfAny();
 }
 
-function checkOptions(problems: Problems, at: KeyPath, table: OptionTable, values: Readonly<Record<string, unknown>>, rule: string): void {
+function checkOptions(
+  problems: Problems,
+  at: KeyPath,
+  table: OptionTable,
+  values: Readonly<Record<string, unknown>>,
+  rule: string,
+): void {
   for (const [name, value] of Object.entries(values)) {
     const path = [...at, 1, name];
     const option = Object.hasOwn(table, name) ? table[name] : undefined;
     if (option === undefined) {
       const names = Object.keys(table);
-      const hint = names.length === 0 ? `; \`${rule}\` has no options` : didYouMean(name, names) || `; expected ${oneOf(names)}`;
+      const hint =
+        names.length === 0 ? `; \`${rule}\` has no options` : didYouMean(name, names) || `; expected ${oneOf(names)}`;
       problems.add(path, `there is no such option${hint}`);
     } else if (!takes(option, value)) {
       const near = option.choices && typeof value === "string" ? didYouMean(value, option.choices) : "";

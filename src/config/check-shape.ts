@@ -17,7 +17,8 @@ export function checkShape(value: unknown, where: (path: KeyPath) => string): Us
   const problems = new Problems(where);
   const config = object(problems, [], value, configKeys);
   if (config) {
-    if (config["$schema"] !== undefined && typeof config["$schema"] !== "string") expected(problems, ["$schema"], "a string", config["$schema"]);
+    if (config["$schema"] !== undefined && typeof config["$schema"] !== "string")
+      expected(problems, ["$schema"], "a string", config["$schema"]);
     if (config["preset"] !== undefined) choice(problems, ["preset"], config["preset"], presets);
     if (config["ignore"] !== undefined) globs(problems, ["ignore"], config["ignore"]);
     if (config["rules"] !== undefined) settings(problems, ["rules"], config["rules"]);
@@ -45,13 +46,15 @@ function object(problems: Problems, path: KeyPath, value: unknown, keys: readonl
 }
 
 function overrides(problems: Problems, value: unknown): void {
-  if (!Array.isArray(value)) return expected(problems, ["overrides"], 'a list of objects such as { "files": [...], "rules": {...} }', value);
+  if (!Array.isArray(value))
+    return expected(problems, ["overrides"], 'a list of objects such as { "files": [...], "rules": {...} }', value);
   for (const [index, entry] of value.entries()) {
     const path = ["overrides", index];
     const override = object(problems, path, entry, ["files", "rules"]);
     if (!override) continue;
     globs(problems, [...path, "files"], override["files"]);
-    if (Array.isArray(override["files"]) && override["files"].length === 0) expected(problems, [...path, "files"], "at least one glob", override["files"]);
+    if (Array.isArray(override["files"]) && override["files"].length === 0)
+      expected(problems, [...path, "files"], "at least one glob", override["files"]);
     settings(problems, [...path, "rules"], override["rules"]);
   }
 }
@@ -76,7 +79,8 @@ function settings(problems: Problems, path: KeyPath, value: unknown): void {
     }
     choice(problems, [...at, 0], setting[0], severitySettings);
     const options = object(problems, [...at, 1], setting[1], null);
-    if (options && isPattern(rule)) problems.add([...at, 1], "expected a severity alone: options belong to one rule, and this names several");
+    if (options && isPattern(rule))
+      problems.add([...at, 1], "expected a severity alone: options belong to one rule, and this names several");
   }
 }
 
@@ -90,7 +94,11 @@ function globs(problems: Problems, path: KeyPath, value: unknown): void {
   for (const [index, glob] of value.entries()) {
     const at = [...path, index];
     if (typeof glob !== "string" || glob === "") expected(problems, at, "a glob", glob);
-    else if (glob.startsWith("!")) problems.add(at, `expected a glob without \`!\`, found ${described(glob)}: what is not listed is not matched anyway`);
+    else if (glob.startsWith("!"))
+      problems.add(
+        at,
+        `expected a glob without \`!\`, found ${described(glob)}: what is not listed is not matched anyway`,
+      );
   }
 }
 
@@ -103,4 +111,3 @@ function choice(problems: Problems, path: KeyPath, value: unknown, choices: read
 function expected(problems: Problems, path: KeyPath, what: string, found: unknown, near = ""): void {
   problems.add(path, `expected ${what}, found ${described(found)}${near}`);
 }
-

@@ -5,7 +5,9 @@ import { ConfigError } from "./config-error.ts";
 import { isPackage, readConfig, type WrittenConfig } from "./read-config.ts";
 
 /** What cosmiconfig obeys in the working directory, and runs when it is code, as soon as it is constructed. */
-const metaConfigs = ["json", "yaml", "yml", "js", "ts", "cjs", "mjs"].map((extension) => join(".config", `config.${extension}`));
+const metaConfigs = ["json", "yaml", "yml", "js", "ts", "cjs", "mjs"].map((extension) =>
+  join(".config", `config.${extension}`),
+);
 
 /**
  * The first of `places` in `root` that holds a configuration. The loaders are ours: cosmiconfig's need the user's
@@ -15,19 +17,33 @@ const metaConfigs = ["json", "yaml", "yml", "js", "ts", "cjs", "mjs"].map((exten
  * of that name belongs to some other tool. A `cosmiconfig` key in its package.json could name other places than
  * ours. Where there is one of them, the answer is "unsafe", and nothing was constructed.
  */
-export async function searchWithCosmiconfig(root: string, places: readonly string[]): Promise<{ place: string; written: WrittenConfig } | null | "unsafe"> {
+export async function searchWithCosmiconfig(
+  root: string,
+  places: readonly string[],
+): Promise<{ place: string; written: WrittenConfig } | null | "unsafe"> {
   if (metaConfigs.some((file) => existsSync(file)) || packageMentionsCosmiconfig()) return "unsafe";
   const read = new Map<string, WrittenConfig>();
   const loader: Loader = async (path) => {
     const place = basename(path);
     const written = await readConfig(path, place);
     read.set(place, written);
-    refuseImports(isPackage(path) ? (written.value as { archlint?: unknown } | null)?.archlint : written.value, written);
+    refuseImports(
+      isPackage(path) ? (written.value as { archlint?: unknown } | null)?.archlint : written.value,
+      written,
+    );
     // Null would mean "not here, go on": a file of ours that holds null is a mistake to be told.
     return isPackage(path) ? written.value : (written.value ?? undefined);
   };
-  const loaders = Object.fromEntries([".json", ".yaml", ".yml", ".js", ".mjs", ".ts", ".mts", "noExt"].map((extension) => [extension, loader]));
-  const options = { searchPlaces: [...places], loaders, ignoreEmptySearchPlaces: false, searchStrategy: "none" as const, cache: false };
+  const loaders = Object.fromEntries(
+    [".json", ".yaml", ".yml", ".js", ".mjs", ".ts", ".mts", "noExt"].map((extension) => [extension, loader]),
+  );
+  const options = {
+    searchPlaces: [...places],
+    loaders,
+    ignoreEmptySearchPlaces: false,
+    searchStrategy: "none" as const,
+    cache: false,
+  };
   const explorer = constructed(options);
   if (explorer === null) return "unsafe";
   const result = await explorer.search(root);

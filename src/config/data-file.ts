@@ -1,4 +1,4 @@
-import { SourceText } from "../workspace/source-text.ts";
+import type { SourceText } from "../workspace/source-text.ts";
 import { ConfigError } from "./config-error.ts";
 import type { KeyPath } from "./config.ts";
 

@@ -26,8 +26,11 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
 
 /** A configuration given as a value, by a caller of the API. */
 export function inlineConfig(value: UserConfig): LoadedConfig {
-  const where = () => "the configuration given";
-  return { config: checkShape(value, where), file: null, where, warnings: [] };
+  return { config: checkShape(value, givenWhere), file: null, where: givenWhere, warnings: [] };
+}
+
+function givenWhere(): string {
+  return "the configuration given";
 }
 
 async function search(root: string, isStatic: boolean): Promise<LoadedConfig> {
@@ -37,10 +40,14 @@ async function search(root: string, isStatic: boolean): Promise<LoadedConfig> {
   const found = await firstOf(root, usable, isStatic);
   const warnings = existing
     .filter((place) => isStatic && isCode(place))
-    .map((place) => `${place} was found and not run, since only static configuration is allowed; the rules run with ${found?.place ?? "their defaults"}`);
+    .map(
+      (place) =>
+        `${place} was found and not run, since only static configuration is allowed; the rules run with ${found?.place ?? "their defaults"}`,
+    );
   if (found === null) return { ...none, warnings };
   const after = usable.slice(usable.indexOf(found.place) + 1);
-  for (const place of after) warnings.push(`${place} is not read, since ${found.place} comes before it; delete one of them`);
+  for (const place of after)
+    warnings.push(`${place} is not read, since ${found.place} comes before it; delete one of them`);
   return loaded(found.place, found.written, warnings);
 }
 
@@ -68,12 +75,18 @@ async function read(root: string, file: string, isStatic: boolean): Promise<Load
   const path = resolve(root, file);
   const shown = relative(root, path).split(sep).join("/");
   const known = isCode(path) || [".json", ".yaml", ".yml", ""].includes(extname(path)) || path.endsWith(".archlintrc");
-  if (!known) throw new ConfigError([`${shown}: expected a configuration ending in ${oneOf([".json", ".yaml", ".yml", ".js", ".mjs", ".ts", ".mts"])}`]);
+  if (!known)
+    throw new ConfigError([
+      `${shown}: expected a configuration ending in ${oneOf([".json", ".yaml", ".yml", ".js", ".mjs", ".ts", ".mts"])}`,
+    ]);
   if (isStatic && isCode(path)) {
-    throw new ConfigError([`${shown}: expected JSON or YAML, since only static configuration is allowed; this file is code and was not run`]);
+    throw new ConfigError([
+      `${shown}: expected JSON or YAML, since only static configuration is allowed; this file is code and was not run`,
+    ]);
   }
   const written = inPackage(path, await readConfig(path, shown));
-  if (written.value === undefined && isPackage(path)) throw new ConfigError([`${shown}: expected a key \`archlint\`, found none`]);
+  if (written.value === undefined && isPackage(path))
+    throw new ConfigError([`${shown}: expected a key \`archlint\`, found none`]);
   return loaded(shown, written, []);
 }
 
@@ -85,14 +98,18 @@ function loaded(file: string, written: WrittenConfig, warnings: readonly string[
 function inPackage(path: string, written: WrittenConfig): WrittenConfig {
   if (!isPackage(path)) return written;
   const whole = written.value;
-  const value = typeof whole === "object" && whole !== null && Object.hasOwn(whole, "archlint") ? (whole as { archlint: unknown }).archlint : undefined;
+  const value =
+    typeof whole === "object" && whole !== null && Object.hasOwn(whole, "archlint")
+      ? (whole as { archlint: unknown }).archlint
+      : undefined;
   return { value, where: written.where };
 }
 
 /** A link could show a file from outside in an error message. */
 function refuseLinkOut(root: string, place: string): void {
   const target = confine(realpathSync.native(root), place);
-  if ("refused" in target) throw new ConfigError([`${place}: expected a configuration file of this project, but ${target.reason}`]);
+  if ("refused" in target)
+    throw new ConfigError([`${place}: expected a configuration file of this project, but ${target.reason}`]);
 }
 
 function isSet(variable: string | undefined): boolean {

@@ -26,7 +26,9 @@ export interface WrittenConfig {
 export async function readConfig(path: string, shown: string): Promise<WrittenConfig> {
   if (isCode(path)) return { value: await runConfig(path, shown), where: () => shown };
   const source = new SourceText(shown, textOf(path, shown));
-  const file = isJson(path) ? (await import("./read-json.ts")).readJson(source) : (await import("./read-yaml.ts")).readYaml(source);
+  const file = isJson(path)
+    ? (await import("./read-json.ts")).readJson(source)
+    : (await import("./read-yaml.ts")).readYaml(source);
   const above: KeyPath = isPackage(path) ? ["archlint"] : [];
   return { value: file.value, where: (inner) => `${shown}:${file.where([...above, ...inner])}` };
 }
@@ -42,12 +44,17 @@ function isJson(path: string): boolean {
 async function runConfig(path: string, shown: string): Promise<unknown> {
   try {
     const value = await loadCode(path);
-    if (value === undefined) throw new ConfigError([`${shown}: expected a default export, found none; write \`export default defineConfig({ … })\``]);
+    if (value === undefined)
+      throw new ConfigError([
+        `${shown}: expected a default export, found none; write \`export default defineConfig({ … })\``,
+      ]);
     return value;
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    throw new ConfigError([`${shown}: running it failed: ${withoutFolder(message.split("\n", 1)[0] as string, dirname(path))}`]);
+    throw new ConfigError([
+      `${shown}: running it failed: ${withoutFolder(message.split("\n", 1)[0] as string, dirname(path))}`,
+    ]);
   }
 }
 

@@ -16,7 +16,8 @@ export function readJson(source: SourceText): DataFile {
 
 function valueOf(node: Node, path: KeyPath, offsets: Offsets, source: SourceText): unknown {
   if (path.length === 0 || typeof path.at(-1) === "number") offsets.set(path, node.offset);
-  if (node.type === "array") return (node.children ?? []).map((child, index) => valueOf(child, [...path, index], offsets, source));
+  if (node.type === "array")
+    return (node.children ?? []).map((child, index) => valueOf(child, [...path, index], offsets, source));
   if (node.type !== "object") return node.value as unknown;
   const entries = new Map<string, unknown>();
   for (const { children } of node.children ?? []) {
@@ -24,7 +25,12 @@ function valueOf(node: Node, path: KeyPath, offsets: Offsets, source: SourceText
     const name = String(key.value);
     const inner = [...path, name];
     if (entries.has(name)) {
-      throw malformed(source, key.offset, "each key once", `\`${name}\` stands at ${lineAndColumn(source, offsets.nearest(inner))} already`);
+      throw malformed(
+        source,
+        key.offset,
+        "each key once",
+        `\`${name}\` stands at ${lineAndColumn(source, offsets.nearest(inner))} already`,
+      );
     }
     offsets.set(inner, key.offset);
     entries.set(name, valueOf(value, inner, offsets, source));

@@ -39,7 +39,8 @@ function offsetsOf(events: readonly Event[], text: string): Offsets {
     if (around?.mapping && around.key === null) {
       around.key = event.type === EVENT_ID.SCALAR ? getScalarValue(text, event) : "";
       offsets.set([...around.path, around.key], start);
-      if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) open.push(collection(event, [...around.path, around.key]));
+      if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE)
+        open.push(collection(event, [...around.path, around.key]));
       continue;
     }
     const path = around === undefined ? [] : [...around.path, around.mapping ? (around.key as string) : around.length];
@@ -58,7 +59,8 @@ function collection(event: Event, path: KeyPath): Open {
 }
 
 function startOf(event: Event): number {
-  if (event.type === EVENT_ID.SCALAR) return event.style === 3 || event.style === 2 ? event.valueStart - 1 : event.valueStart;
+  if (event.type === EVENT_ID.SCALAR)
+    return event.style === 3 || event.style === 2 ? event.valueStart - 1 : event.valueStart;
   if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
   return event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE ? event.start : 0;
 }

@@ -3,7 +3,16 @@ import { compileGlob, compileGlobs } from "../workspace/globs.ts";
 import type { Listing } from "../workspace/listing.ts";
 import { checkRules } from "./check-rules.ts";
 import { keyOf } from "./config-error.ts";
-import type { KeyPath, LoadedConfig, ResolvedConfig, RuleInfo, RuleOrigin, RuleSetting, RuleState, SeveritySetting } from "./config.ts";
+import type {
+  KeyPath,
+  LoadedConfig,
+  ResolvedConfig,
+  RuleInfo,
+  RuleOrigin,
+  RuleSetting,
+  RuleState,
+  SeveritySetting,
+} from "./config.ts";
 import { selector, type Selection } from "./select.ts";
 
 /** What the configuration is checked against: globs that match none of these files are told. */
@@ -34,7 +43,12 @@ interface Decided {
  * override; and within one of these `*`, `namespace/*`, the rule itself. Options are taken one by one, so an
  * override need not repeat the others. Throws a ConfigError when a rule or option does not exist.
  */
-export function resolveConfig(loaded: LoadedConfig, rules: readonly RuleInfo[], tree: ConfiguredFiles, selection: Selection = {}): ResolvedConfig {
+export function resolveConfig(
+  loaded: LoadedConfig,
+  rules: readonly RuleInfo[],
+  tree: ConfiguredFiles,
+  selection: Selection = {},
+): ResolvedConfig {
   const { config } = loaded;
   const where = loaded.where ?? (() => loaded.file ?? "the configuration given");
   checkRules(config, rules, where);
@@ -43,7 +57,11 @@ export function resolveConfig(loaded: LoadedConfig, rules: readonly RuleInfo[], 
   const infos = new Map(rules.map((rule) => [rule.id as string, rule]));
   const layers: Layer[] = [{ path: ["rules"], matches: null, settings: config.rules ?? {} }];
   for (const [index, override] of (config.overrides ?? []).entries()) {
-    layers.push({ path: ["overrides", index, "rules"], matches: compileGlobs(override.files), settings: override.rules });
+    layers.push({
+      path: ["overrides", index, "rules"],
+      matches: compileGlobs(override.files),
+      settings: override.rules,
+    });
   }
 
   const decide = (rule: RuleInfo, applied: readonly Layer[]): Decided => {
@@ -112,7 +130,8 @@ function turnsOn(id: string, settings: Readonly<Record<string, RuleSetting>>): b
 
 function globWarnings({ config }: LoadedConfig, tree: ConfiguredFiles, where: (path: KeyPath) => string): string[] {
   const warnings: string[] = [];
-  const warn = (path: KeyPath, glob: string) => warnings.push(`${where(path)}: \`${keyOf(path)}\`: the glob \`${glob}\` matches no file`);
+  const warn = (path: KeyPath, glob: string) =>
+    warnings.push(`${where(path)}: \`${keyOf(path)}\`: the glob \`${glob}\` matches no file`);
   for (const [index, glob] of (config.ignore ?? []).entries()) {
     if (tree.listing?.unusedIgnores.includes(glob)) warn(["ignore", index], glob);
   }

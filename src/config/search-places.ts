@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Where a configuration may stand, all in the root; the first that exists is read. */
@@ -28,7 +28,10 @@ export function isCode(file: string): boolean {
 export function placesIn(root: string): readonly string[] {
   return searchPlaces.filter((place) => {
     const path = join(root, place);
-    return existsSync(path) && (place !== "package.json" || mentionsArchlint(path));
+    // A link to nothing counts too: somebody meant something to be read, and must hear that it was not.
+    return (
+      lstatSync(path, { throwIfNoEntry: false }) !== undefined && (place !== "package.json" || mentionsArchlint(path))
+    );
   });
 }
 

@@ -25,7 +25,8 @@ export function selector(rules: readonly Pick<RuleInfo, "id">[], selection: Sele
   const skip = expand(ids, selection.skip ?? [], "--skip");
   const named = new Set(selection.only ?? []);
   const limited = (selection.only ?? []).length > 0;
-  const excludedBy = (id: string) => (skip.has(id) ? "--skip" : limited && !only.has(id) && !id.startsWith("archlint/") ? "--only" : null);
+  const excludedBy = (id: string) =>
+    skip.has(id) ? "--skip" : limited && !only.has(id) && !id.startsWith("archlint/") ? "--only" : null;
   if (ids.length > 0 && ids.every((id) => id.startsWith("archlint/") || excludedBy(id) !== null)) {
     throw new ConfigError(["--only and --skip leave no rule to run"]);
   }
@@ -33,7 +34,10 @@ export function selector(rules: readonly Pick<RuleInfo, "id">[], selection: Sele
 }
 
 /** The rules that are on for any file at all. */
-export function selectRules<Rule extends Pick<RuleInfo, "id">>(rules: readonly Rule[], config: ResolvedConfig): readonly Rule[] {
+export function selectRules<Rule extends Pick<RuleInfo, "id">>(
+  rules: readonly Rule[],
+  config: ResolvedConfig,
+): readonly Rule[] {
   return rules.filter((rule) => config.isOn(rule.id));
 }
 
@@ -43,11 +47,15 @@ function expand(ids: readonly string[], patterns: readonly string[], flag: strin
   const unknown: string[] = [];
   for (const pattern of patterns) {
     const namespace = pattern.replace(/\/\*?$/, "");
-    const found = namespaces.has(namespace) ? ids.filter((id) => id.startsWith(`${namespace}/`)) : ids.filter((id) => id === pattern);
+    const found = namespaces.has(namespace)
+      ? ids.filter((id) => id.startsWith(`${namespace}/`))
+      : ids.filter((id) => id === pattern);
     for (const id of found) matched.add(id);
     if (found.length > 0) continue;
     const near = closest(pattern, pattern.includes("/") ? ids : [...namespaces]) ?? closest(pattern, ids);
-    unknown.push(`${flag}: there is no rule or namespace \`${pattern}\`${near === null ? "; `archlint rules` lists them" : `; did you mean \`${near}\`?`}`);
+    unknown.push(
+      `${flag}: there is no rule or namespace \`${pattern}\`${near === null ? "; `archlint rules` lists them" : `; did you mean \`${near}\`?`}`,
+    );
   }
   if (unknown.length > 0) throw new ConfigError(unknown);
   return matched;

@@ -2,7 +2,9 @@ import { realpathSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { isGitInternal, type Refusal } from "./reference.ts";
 
-export type Confined = { readonly file: string; readonly size: number } | { readonly refused: Refusal; readonly reason: string };
+export type Confined =
+  | { readonly file: string; readonly size: number }
+  | { readonly refused: Refusal; readonly reason: string };
 
 /**
  * The regular file that `path` leads to, over all links, relative to the root; refused when it is not in the root.
@@ -16,11 +18,21 @@ export function confine(root: string, path: string): Confined {
     return { refused: "missing", reason: reasonOf(error) };
   }
   const inside = relative(root, real).split(sep).join("/");
-  if (inside === "" || inside === ".." || inside.startsWith("../") || /^[a-z]:|^\//i.test(inside) || isGitInternal(inside)) {
-    return { refused: inside === "" ? "missing" : "outside", reason: inside === "" ? "it is a folder" : "it is a link out of the project" };
+  if (
+    inside === "" ||
+    inside === ".." ||
+    inside.startsWith("../") ||
+    /^[a-z]:|^\//i.test(inside) ||
+    isGitInternal(inside)
+  ) {
+    return {
+      refused: inside === "" ? "missing" : "outside",
+      reason: inside === "" ? "it is a folder" : "it is a link out of the project",
+    };
   }
   const stats = statSync(real, { throwIfNoEntry: false });
-  if (!stats?.isFile()) return { refused: "missing", reason: stats?.isDirectory() ? "it is a folder" : "it is no regular file" };
+  if (!stats?.isFile())
+    return { refused: "missing", reason: stats?.isDirectory() ? "it is a folder" : "it is no regular file" };
   return { file: inside, size: stats.size };
 }
 

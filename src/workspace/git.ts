@@ -1,42 +1,74 @@
-import { splitNames } from "./list-files.ts";
+import { splitNames } from "./names.ts";
 import { runGit } from "./run-git.ts";
 
 /** Where the default branch may be, in the order in which it is believed. */
-const defaultBranches = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
+const defaultBranches = [
+  "refs/remotes/origin/HEAD",
+  "refs/remotes/origin/main",
+  "refs/remotes/origin/master",
+  "refs/heads/main",
+  "refs/heads/master",
+];
 
 /**
  * The commit where HEAD left the default branch: its hash, or null when there is no repository, no commit, no default
  * branch, no common commit (a shallow clone), or when HEAD is that commit.
  */
 export function gitBase(root: string): string | null {
-  const head = commit(root, "HEAD");
-  if (head === null) return null;
-  const branch = defaultBranches.find((name) => commit(root, name) !== null);
-  if (branch === undefined) return null;
-  const base = firstLine(root, ["merge-base", "HEAD", branch]);
-  return base === head ? null : base;
+  const head = headOf(root);
+  return head === null ? null : baseOf(root, head);
 }
 
 /**
  * The files that are new since the git base: committed since, staged, or untracked and not ignored. On the default
- * branch itself, that is what is not committed. Null when git knows no commit here. Renamed files are not new.
+ * branch itself, that is what is not committed. Renamed files are not new. Null when git knows no commit here, or the
+ * commit knows nothing of this folder: then nothing can be told from everything being new.
  */
 export function filesAddedSince(root: string): ReadonlySet<string> | null {
-  const since = gitBase(root) ?? commit(root, "HEAD");
-  if (since === null) return null;
+  const head = headOf(root);
+  if (head === null || namesFrom(root, ["ls-tree", "--name-only", "-z", head])?.length === 0) return null;
   // Against the index, not the work tree: comparing contents could run the filters that a repository configures.
-  const staged = runGit(root, ["diff", "--cached", "--relative", "--name-only", "--diff-filter=A", "--find-renames", "--no-ext-diff", "-z", since]);
-  const untracked = runGit(root, ["ls-files", "--others", "--exclude-standard", "-z"]);
-  if (!staged.ok || !untracked.ok) return null;
-  return new Set([...splitNames(staged.stdout).names, ...splitNames(untracked.stdout).names].toSorted());
+  const compare = [
+    "diff",
+    "--cached",
+    "--relative",
+    "--name-only",
+    "--diff-filter=A",
+    "--find-renames",
+    "--no-ext-diff",
+  ];
+  const staged = namesFrom(root, [...compare, "-z", baseOf(root, head) ?? head]);
+  const untracked = namesFrom(root, ["ls-files", "--others", "--exclude-standard", "-z"]);
+  if (staged === null || untracked === null) return null;
+  return new Set([...staged, ...untracked].toSorted());
 }
 
-function commit(root: string, name: string): string | null {
-  return firstLine(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
+function headOf(root: string): string | null {
+  return firstLine(root, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+}
+
+function baseOf(root: string, head: string): string | null {
+  const refs = runGit(root, ["for-each-ref", "--format=%(refname) %(objectname)", ...defaultBranches]);
+  if (!refs.ok) return null;
+  const commits = new Map(
+    refs.stdout
+      .toString("utf8")
+      .split("\n")
+      .map((line) => line.split(" ") as [string, string]),
+  );
+  const branch = defaultBranches.find((name) => commits.has(name));
+  if (branch === undefined || commits.get(branch) === head) return null;
+  const base = firstLine(root, ["merge-base", head, branch]);
+  return base === head ? null : base;
 }
 
 function firstLine(root: string, args: readonly string[]): string | null {
   const answer = runGit(root, args);
   const line = answer.ok ? answer.stdout.toString("utf8").split("\n", 1)[0] : "";
   return line === undefined || line === "" ? null : line;
+}
+
+function namesFrom(root: string, args: readonly string[]): readonly string[] | null {
+  const answer = runGit(root, args);
+  return answer.ok ? splitNames(answer.stdout).names : null;
 }

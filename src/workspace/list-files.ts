@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { splitNames } from "./names.ts";
 import { runGit } from "./run-git.ts";
 import { walkFiles } from "./walk-files.ts";
 
@@ -25,12 +25,4 @@ export function listFiles(root: string): RawList {
 function walked(root: string, withoutGit: string): RawList {
   const { paths, unnameable } = walkFiles(root);
   return { paths, source: "walk", withoutGit, unnameable };
-}
-
-/** Splits `-z` output, which is raw bytes. */
-export function splitNames(stdout: Buffer): { names: string[]; unnameable: string[] } {
-  const names = stdout.toString("utf8").split("\0").filter((name) => name !== "");
-  if (isUtf8(stdout)) return { names, unnameable: [] };
-  const broken = (name: string): boolean => name.includes("\uFFFD");
-  return { names: names.filter((name) => !broken(name)), unnameable: names.filter(broken) };
 }

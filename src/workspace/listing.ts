@@ -43,7 +43,8 @@ export function takeListing(root: string, ignore: readonly string[]): ListedFile
       const target = confine(root, path);
       if ("file" in target) sizes.set(target.file, target.size);
       // A link to a folder inside takes nothing away: its files are listed where they are.
-      else if (target.refused === "outside" || target.reason !== "it is a folder") refused.push({ file: path, reason: target.reason });
+      else if (target.refused === "outside" || target.reason !== "it is a folder")
+        refused.push({ file: path, reason: target.reason });
     }
   }
   const matchers = ignore.map((glob) => ({ glob, matches: compileGlob(glob), used: false }));
@@ -71,7 +72,9 @@ function linkedFolders(root: string): (folder: string) => boolean {
   const isLinked = (folder: string): boolean => {
     let linked = known.get(folder);
     if (linked === undefined) {
-      linked = isLinked(posix.dirname(folder)) || lstatSync(join(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true;
+      linked =
+        isLinked(posix.dirname(folder)) ||
+        lstatSync(join(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true;
       known.set(folder, linked);
     }
     return linked;

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import type * as yaml from "js-yaml";
 import type { Tree } from "./tree.ts";
 
 /** The name that a folder's package.json gives; null when it gives none. */
@@ -18,7 +19,7 @@ export function pnpmPackages(tree: Tree): string[] | null {
   const text = textOf(tree, "pnpm-workspace.yaml");
   if (text === null) return null;
   // Loaded only for those who have such a file.
-  const { load } = createRequire(import.meta.url)("js-yaml") as typeof import("js-yaml");
+  const { load } = createRequire(import.meta.url)("js-yaml") as typeof yaml;
   try {
     return strings(members(load(text))?.["packages"]);
   } catch {
@@ -35,7 +36,9 @@ export function nestProjects(tree: Tree): string[] | null {
   const projects = members(json(tree, "nest-cli.json")?.["projects"]);
   if (projects === null) return null;
   const roots = Object.values(projects).map((project) => members(project)?.["root"]);
-  return roots.filter((root) => typeof root === "string" && root !== "").map((root) => (root as string).replace(/^\.\/|\/+$/g, ""));
+  return roots
+    .filter((root) => typeof root === "string" && root !== "")
+    .map((root) => (root as string).replace(/^\.\/|\/+$/g, ""));
 }
 
 /** A manifest that is broken names nothing: whose manifest it is will say so, better than a linter of architecture. */
@@ -59,7 +62,9 @@ function textOf(tree: Tree, file: string): string | null {
 }
 
 function members(value: unknown): Readonly<Record<string, unknown>> | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : null;
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : null;
 }
 
 function strings(value: unknown): string[] | null {

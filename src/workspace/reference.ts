@@ -9,7 +9,10 @@ export type Refusal = "outside" | "missing";
  * A fragment is cut off and `%XX` decoded, as RFC 3986 says of references. Whatever has a scheme, a host or an
  * absolute path is outside, and so is git's own folder: it may hold credentials, and no artefact refers into it.
  */
-export function referencedPath(from: string, reference: string): { readonly path: string } | { readonly refused: Refusal } {
+export function referencedPath(
+  from: string,
+  reference: string,
+): { readonly path: string } | { readonly refused: Refusal } {
   const hash = reference.indexOf("#");
   const written = decode(hash === -1 ? reference : reference.slice(0, hash));
   if (written === "") return { path: from };

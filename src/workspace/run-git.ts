@@ -1,10 +1,20 @@
 import { execFileSync } from "node:child_process";
 
 /** What one git command printed, or why it printed nothing. */
-export type GitAnswer = { readonly ok: true; readonly stdout: Buffer } | { readonly ok: false; readonly reason: string };
+export type GitAnswer =
+  | { readonly ok: true; readonly stdout: Buffer }
+  | { readonly ok: false; readonly reason: string };
 
 /** Variables a hook sets: they would make git answer for another folder than the one it runs in. */
-const hookVariables = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE"];
+const hookVariables = [
+  "GIT_DIR",
+  "GIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_PREFIX",
+  "GIT_COMMON_DIR",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_NAMESPACE",
+];
 
 /**
  * Runs git in `folder`, without a shell, without locks, and without the file system monitor, which is a program that
@@ -30,8 +40,12 @@ export function runGit(folder: string, args: readonly string[]): GitAnswer {
 function reasonOf(error: unknown): string {
   const { code, stderr } = error as { code?: string; stderr?: Buffer };
   if (code === "ENOENT") return "git is not installed";
-  const said = stderr?.toString("utf8").split("\n", 1)[0]?.replace(/^fatal: /, "");
+  const said = stderr
+    ?.toString("utf8")
+    .split("\n", 1)[0]
+    ?.replace(/^fatal: /, "");
   if (said?.startsWith("not a git repository")) return "not a git repository";
-  if (said?.startsWith("detected dubious ownership")) return "git distrusts the owner of this folder (see git's safe.directory)";
+  if (said?.startsWith("detected dubious ownership"))
+    return "git distrusts the owner of this folder (see git's safe.directory)";
   return said === undefined || said === "" ? "git failed" : `git failed: ${said}`;
 }

@@ -4,8 +4,8 @@ import type { Service } from "../model/project.ts";
 import { lernaPackages, nestProjects, npmWorkspaces, packageName, pnpmPackages } from "./manifests.ts";
 import type { Tree } from "./tree.ts";
 
-/** Folders whose packages are examples or inputs of tests, and never deployed. */
-const neverDeployed = /(?:^|\/)(?:__fixtures__|__tests__|fixtures?|tests?|testdata|examples?|templates?)\//;
+/** Folders whose packages are examples, inputs of tests or scripts of the repository itself, and never deployed. */
+const neverDeployed = /(?:^|\/)(?:\.[^/]+|__fixtures__|__tests__|fixtures?|tests?|testdata|examples?|templates?)\//;
 
 /**
  * The parts of the repository that are built and deployed by themselves: the root, and the packages that its workspace
@@ -16,7 +16,9 @@ export function findServices(tree: Tree): Service[] {
   const declared = declaredFolders(tree);
   const folders = declared ?? foldersWith(tree, "package.json").filter((folder) => !neverDeployed.test(`${folder}/`));
   const roots = new Set(["", ...folders]);
-  return [...roots].toSorted().map((root) => ({ root, name: packageName(tree, root) ?? (root === "" ? "root" : posix.basename(root)) }));
+  return [...roots]
+    .toSorted()
+    .map((root) => ({ root, name: packageName(tree, root) ?? (root === "" ? "root" : posix.basename(root)) }));
 }
 
 /** Answers which service a file belongs to: the innermost one. */
@@ -43,7 +45,10 @@ function declaredFolders(tree: Tree): string[] | null {
 
 /** Workspace globs name the package folders themselves, not what is in them; `!` takes away again. */
 function matching(folders: readonly string[], globs: readonly string[]): string[] {
-  const rules = globs.map((glob) => ({ takes: !glob.startsWith("!"), matches: picomatch(glob.replace(/^!?(?:\.?\/)?|\/+$/g, "")) }));
+  const rules = globs.map((glob) => ({
+    takes: !glob.startsWith("!"),
+    matches: picomatch(glob.replace(/^!?(?:\.?\/)?|\/+$/g, "")),
+  }));
   const any = (takes: boolean, folder: string) => rules.some((rule) => rule.takes === takes && rule.matches(folder));
   return folders.filter((folder) => any(true, folder) && !any(false, folder));
 }

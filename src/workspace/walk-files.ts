@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { isBroken } from "./names.ts";
 
 interface Level {
   /** The folder of a `.gitignore`, with a slash at its end; `""` for the root. */
@@ -20,11 +21,13 @@ export function walkFiles(root: string): { paths: string[]; unnameable: string[]
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { folder } = next;
     const entries = entriesOf(join(root, folder));
-    const levels = entries.some((entry) => entry.name === ".gitignore") ? [...next.levels, levelOf(root, folder)] : next.levels;
+    const levels = entries.some((entry) => entry.name === ".gitignore")
+      ? [...next.levels, levelOf(root, folder)]
+      : next.levels;
     for (const entry of entries) {
       if (entry.name === ".git" || entry.name === "node_modules") continue;
       const path = folder + entry.name;
-      if (entry.name.includes("\uFFFD")) unnameable.push(path);
+      if (isBroken(entry.name)) unnameable.push(path);
       else if (entry.isDirectory()) {
         if (!isIgnored(`${path}/`, levels)) pending.push({ folder: `${path}/`, levels });
       } else if ((entry.isFile() || entry.isSymbolicLink()) && !isIgnored(path, levels)) paths.push(path);

@@ -17,7 +17,11 @@ interface Answer {
 }
 
 /** Loads the configuration of `root` in a Node of its own, with `root` as working directory. */
-function load(root: string, options: { file?: string; static?: boolean } = {}, env: Record<string, string> = {}): Answer {
+function load(
+  root: string,
+  options: { file?: string; static?: boolean } = {},
+  env: Record<string, string> = {},
+): Answer {
   const script = `
     import { createRequire } from "node:module";
     const { loadConfig } = await import("SRC/config/load.ts");
@@ -37,7 +41,8 @@ function load(root: string, options: { file?: string; static?: boolean } = {}, e
 
 /** A configuration that leaves a mark when it runs. */
 const marks = (file: string) => `require("node:fs").writeFileSync(${JSON.stringify(file)}, "");`;
-const marksEsm = (file: string) => `import { writeFileSync } from "node:fs"; writeFileSync(${JSON.stringify(file)}, "");`;
+const marksEsm = (file: string) =>
+  `import { writeFileSync } from "node:fs"; writeFileSync(${JSON.stringify(file)}, "");`;
 
 describe("a configuration that is code", () => {
   it.each([
@@ -45,14 +50,38 @@ describe("a configuration that is code", () => {
     ["archlint.config.js", 'module.exports = { preset: "strict" };', {}],
     ["archlint.config.mjs", 'export default { preset: "strict" };', {}],
     ["archlint.config.mjs", 'export default Promise.resolve({ preset: "strict" });', {}],
-    ["archlint.config.mjs", 'import { defineConfig } from "archlint";\nexport default defineConfig({ preset: "strict" });', {}],
+    [
+      "archlint.config.mjs",
+      'import { defineConfig } from "archlint";\nexport default defineConfig({ preset: "strict" });',
+      {},
+    ],
     ["archlint.config.ts", 'export default { preset: "strict" as string };', {}],
-    ["archlint.config.ts", 'export default { preset: "strict" } satisfies object;', { "package.json": '{"type":"module"}' }],
-    ["archlint.config.mts", 'interface A { preset: string }\nconst a: A = { preset: "strict" };\nexport default a;', {}],
-    ["archlint.config.ts", 'import { defineConfig } from "archlint";\nexport default defineConfig({ preset: "strict" });', {}],
-    ["archlint.config.ts", 'import { preset } from "./shared.ts";\nexport default { preset };', { "shared.ts": 'export const preset: string = "strict";' }],
+    [
+      "archlint.config.ts",
+      'export default { preset: "strict" } satisfies object;',
+      { "package.json": '{"type":"module"}' },
+    ],
+    [
+      "archlint.config.mts",
+      'interface A { preset: string }\nconst a: A = { preset: "strict" };\nexport default a;',
+      {},
+    ],
+    [
+      "archlint.config.ts",
+      'import { defineConfig } from "archlint";\nexport default defineConfig({ preset: "strict" });',
+      {},
+    ],
+    [
+      "archlint.config.ts",
+      'import { preset } from "./shared.ts";\nexport default { preset };',
+      { "shared.ts": 'export const preset: string = "strict";' },
+    ],
     ["archlint.config.ts", 'enum Preset { Strict = "strict" }\nexport default { preset: Preset.Strict };', {}],
-    ["archlint.config.ts", 'export default { preset: await Promise.resolve("strict") };', { "package.json": '{"type":"module"}' }],
+    [
+      "archlint.config.ts",
+      'export default { preset: await Promise.resolve("strict") };',
+      { "package.json": '{"type":"module"}' },
+    ],
   ])("is loaded from %s: %s", (file, content, files: Record<string, string>) => {
     const root = tempFolder({ ...files, [file]: content });
     expect(load(root)).toMatchObject({ config: { preset: "strict" }, file, warnings: [] });
@@ -60,22 +89,33 @@ describe("a configuration that is code", () => {
   });
 
   it.each([
-    ["archlint.config.mjs", "export const config = {};", "archlint.config.mjs: expected a default export, found none; write `export default defineConfig({ … })`"],
+    [
+      "archlint.config.mjs",
+      "export const config = {};",
+      "archlint.config.mjs: expected a default export, found none; write `export default defineConfig({ … })`",
+    ],
     ["archlint.config.mjs", 'throw new Error("no");', "archlint.config.mjs: running it failed: Error: no"],
     ["archlint.config.ts", 'throw new Error("no");', "archlint.config.ts: running it failed: Error: no"],
     ["archlint.config.mjs", "throw null;", "archlint.config.mjs: running it failed: null"],
     ["archlint.config.mjs", "export default () => ({});", "archlint.config.mjs: expected an object, found a function"],
-    ["archlint.config.ts", 'export default { preset: "x" };', 'archlint.config.ts: `preset`: expected "recommended" or "strict", found "x"'],
+    [
+      "archlint.config.ts",
+      'export default { preset: "x" };',
+      'archlint.config.ts: `preset`: expected "recommended" or "strict", found "x"',
+    ],
   ])("is refused in words, %s: %s", (file, content, line) => {
     expect(load(tempFolder({ [file]: content })).lines).toEqual([line]);
   });
 
-  it.each(["archlint.config.js", "archlint.config.mjs", "archlint.config.ts", "archlint.config.mts"])("that does not parse is refused without a path of the machine: %s", (file) => {
-    const root = tempFolder({ [file]: "export default {{;" });
-    const [line] = load(root).lines as [string];
-    expect(line).toMatch(new RegExp(`^${file.replaceAll(".", "\\.")}: running it failed: \\w*Error`));
-    expect(line).not.toContain(root);
-  });
+  it.each(["archlint.config.js", "archlint.config.mjs", "archlint.config.ts", "archlint.config.mts"])(
+    "that does not parse is refused without a path of the machine: %s",
+    (file) => {
+      const root = tempFolder({ [file]: "export default {{;" });
+      const [line] = load(root).lines as [string];
+      expect(line).toMatch(new RegExp(`^${file.replaceAll(".", "\\.")}: running it failed: \\w*Error`));
+      expect(line).not.toContain(root);
+    },
+  );
 
   it("whose imports are missing is refused without a path of the machine", () => {
     const root = tempFolder({ "archlint.config.mjs": 'import "./none.mjs"; import "no-such-package";' });
@@ -85,22 +125,26 @@ describe("a configuration that is code", () => {
   });
 });
 
-describe("static mode", () => {
-  const files = (root: string) => ({
+/** Every kind of code that a run could come across. */
+function traps(root: string): Record<string, string> {
+  return {
     "archlint.config.js": marks(join(root, "ran")),
     "archlint.config.mjs": marksEsm(join(root, "ran")),
     "archlint.config.ts": marksEsm(join(root, "ran")),
     ".config/config.js": marks(join(root, "ran")),
     ".config/config.mjs": marksEsm(join(root, "ran")),
     ".config/config.ts": marksEsm(join(root, "ran")),
-  });
-  const rootWith = (more: Record<string, string>) => {
-    const root = tempFolder();
-    return { root, folder: tempFolder({ ...files(root), ...more }), ran: () => existsSync(join(root, "ran")) };
   };
+}
 
+function trapped(more: Record<string, string>): { folder: string; ran(): boolean } {
+  const root = tempFolder();
+  return { folder: tempFolder({ ...traps(root), ...more }), ran: () => existsSync(join(root, "ran")) };
+}
+
+describe("static mode", () => {
   it("would have something to prevent: outside it, the configuration runs", () => {
-    const { folder, ran } = rootWith({});
+    const { folder, ran } = trapped({});
     expect(load(folder).file).toBe("archlint.config.js");
     expect(ran()).toBe(true);
   });
@@ -109,27 +153,30 @@ describe("static mode", () => {
     [{ static: true }, {}],
     [{}, { ARCHLINT_STATIC_CONFIG: "1" }],
   ])("runs nothing and says so: %j %j", (options, env: Record<string, string>) => {
-    const { folder, ran } = rootWith({});
+    const { folder, ran } = trapped({});
     const answer = load(folder, options, env);
     expect(answer).toMatchObject({ config: {}, file: null, loaded: [] });
     expect(answer.warnings).toEqual(
       ["archlint.config.js", "archlint.config.mjs", "archlint.config.ts"].map(
-        (file) => `${file} was found and not run, since only static configuration is allowed; the rules run with their defaults`,
+        (file) =>
+          `${file} was found and not run, since only static configuration is allowed; the rules run with their defaults`,
       ),
     );
     expect(ran()).toBe(false);
   });
 
   it("reads data without constructing cosmiconfig", () => {
-    const { folder, ran } = rootWith({ ".archlintrc.json": '{"preset":"strict"}' });
+    const { folder, ran } = trapped({ ".archlintrc.json": '{"preset":"strict"}' });
     const answer = load(folder, { static: true });
     expect(answer).toMatchObject({ config: { preset: "strict" }, file: ".archlintrc.json", loaded: ["jsonc-parser"] });
-    expect(answer.warnings?.[0]).toBe("archlint.config.js was found and not run, since only static configuration is allowed; the rules run with .archlintrc.json");
+    expect(answer.warnings?.[0]).toBe(
+      "archlint.config.js was found and not run, since only static configuration is allowed; the rules run with .archlintrc.json",
+    );
     expect(ran()).toBe(false);
   });
 
   it("refuses code that is named", () => {
-    const { folder, ran } = rootWith({});
+    const { folder, ran } = trapped({});
     expect(load(folder, { file: "archlint.config.ts", static: true }).lines).toEqual([
       "archlint.config.ts: expected JSON or YAML, since only static configuration is allowed; this file is code and was not run",
     ]);
@@ -137,7 +184,7 @@ describe("static mode", () => {
   });
 
   it.each(["0", "false", ""])("is off when the variable is %j", (value) => {
-    const { folder, ran } = rootWith({});
+    const { folder, ran } = trapped({});
     load(folder, {}, { ARCHLINT_STATIC_CONFIG: value });
     expect(ran()).toBe(true);
   });
@@ -152,19 +199,30 @@ describe("what loading costs and touches", () => {
     expect(load(tempFolder({ ".archlintrc.yaml": "preset: strict" })).loaded).toEqual(["cosmiconfig"]);
   });
 
-  it.each(["config.js", "config.cjs", "config.ts"])("never runs the .config/%s of the working directory, which another tool owns", (file) => {
-    const root = tempFolder();
-    const folder = tempFolder({ ".archlintrc.json": '{"preset":"strict"}', [`.config/${file}`]: marks(join(root, "ran")) });
-    expect(load(folder)).toMatchObject({ config: { preset: "strict" }, file: ".archlintrc.json" });
-    expect(existsSync(join(root, "ran"))).toBe(false);
-  });
+  it.each(["config.js", "config.cjs", "config.ts"])(
+    "never runs the .config/%s of the working directory, which another tool owns",
+    (file) => {
+      const root = tempFolder();
+      const folder = tempFolder({
+        ".archlintrc.json": '{"preset":"strict"}',
+        [`.config/${file}`]: marks(join(root, "ran")),
+      });
+      expect(load(folder)).toMatchObject({ config: { preset: "strict" }, file: ".archlintrc.json" });
+      expect(existsSync(join(root, "ran"))).toBe(false);
+    },
+  );
 
   it("is not redirected by another configuration of cosmiconfig", () => {
-    const files = { "package.json": '{"cosmiconfig":{"searchPlaces":["evil.js"]},"archlint":{"preset":"strict"}}', "evil.js": "throw 1" };
+    const files = {
+      "package.json": '{"cosmiconfig":{"searchPlaces":["evil.js"]},"archlint":{"preset":"strict"}}',
+      "evil.js": "throw 1",
+    };
     expect(load(tempFolder(files))).toMatchObject({ config: { preset: "strict" }, file: "package.json" });
   });
 
   it("is not stopped by a broken package.json that does not concern it", () => {
-    expect(load(tempFolder({ "package.json": "{", ".archlintrc.json": '{"preset":"strict"}' }))).toMatchObject({ file: ".archlintrc.json" });
+    expect(load(tempFolder({ "package.json": "{", ".archlintrc.json": '{"preset":"strict"}' }))).toMatchObject({
+      file: ".archlintrc.json",
+    });
   });
 });

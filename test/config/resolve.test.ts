@@ -7,7 +7,12 @@ import { selectRules, type Selection } from "../../src/config/select.ts";
 import { sampleRules } from "./sample-rules.ts";
 
 function resolved(config: UserConfig, selection: Selection = {}, files: readonly string[] = []) {
-  const loaded: LoadedConfig = { config, file: "c.json", where: (path) => `c.json at ${keyOf(path)}`, warnings: ["odd"] };
+  const loaded: LoadedConfig = {
+    config,
+    file: "c.json",
+    where: (path) => `c.json at ${keyOf(path)}`,
+    warnings: ["odd"],
+  };
   return resolveConfig(loaded, sampleRules, { files }, selection);
 }
 
@@ -22,18 +27,38 @@ describe("the settings of a rule", () => {
   it("begin with the preset", () => {
     expect(severities({})).toEqual(["error", "off", "warning"]);
     expect(severities({ preset: "strict" })).toEqual(["error", "warning", "warning"]);
-    expect(resolved({})).toMatchObject({ file: "c.json", preset: "recommended", ignore: [], newestMigrations: 3, warnings: ["odd"] });
-    expect(resolved({ preset: "strict", ignore: ["a"], history: { newest: 0 } })).toMatchObject({ preset: "strict", ignore: ["a"], newestMigrations: 0 });
+    expect(resolved({})).toMatchObject({
+      file: "c.json",
+      preset: "recommended",
+      ignore: [],
+      newestMigrations: 3,
+      warnings: ["odd"],
+    });
+    expect(resolved({ preset: "strict", ignore: ["a"], history: { newest: 0 } })).toMatchObject({
+      preset: "strict",
+      ignore: ["a"],
+      newestMigrations: 0,
+    });
   });
 
   it("follow the more exact key, in whatever order they are written", () => {
-    expect(severities({ rules: { "schema/naming": "info", "schema/*": "off", "*": "error" } })).toEqual(["off", "info", "error"]);
-    expect(severities({ rules: { "*": "error", "schema/*": "off", "schema/naming": "info" } })).toEqual(["off", "info", "error"]);
+    expect(severities({ rules: { "schema/naming": "info", "schema/*": "off", "*": "error" } })).toEqual([
+      "off",
+      "info",
+      "error",
+    ]);
+    expect(severities({ rules: { "*": "error", "schema/*": "off", "schema/naming": "info" } })).toEqual([
+      "off",
+      "info",
+      "error",
+    ]);
   });
 
   it("fill in the options that are not named", () => {
     expect(resolved({}).rule("schema/naming", null).options).toEqual(namingDefaults);
-    expect(resolved({ rules: { "schema/naming": ["error", { length: 9, ignore: [] }] } }).rule("schema/naming", null)).toEqual({
+    expect(
+      resolved({ rules: { "schema/naming": ["error", { length: 9, ignore: [] }] } }).rule("schema/naming", null),
+    ).toEqual({
       severity: "error",
       options: { ...namingDefaults, length: 9, ignore: [] },
     });
@@ -47,12 +72,17 @@ describe("the settings of a rule", () => {
         { files: ["legacy/new/**", "x.sql"], rules: { "schema/*": "warning" } },
       ],
     });
-    const at = (file: string | null) => ["schema/primary-key", "schema/naming"].map((id) => config.rule(id, file).severity);
+    const at = (file: string | null) =>
+      ["schema/primary-key", "schema/naming"].map((id) => config.rule(id, file).severity);
     expect(at("a.sql")).toEqual(["error", "error"]);
     expect(at("legacy/a.sql")).toEqual(["off", "info"]);
     expect(at("legacy/new/a.sql")).toEqual(["warning", "warning"]);
     expect(at(null)).toEqual(["error", "error"]);
-    expect(config.rule("schema/naming", "legacy/new/a.sql").options).toEqual({ ...namingDefaults, length: 99, quoted: true });
+    expect(config.rule("schema/naming", "legacy/new/a.sql").options).toEqual({
+      ...namingDefaults,
+      length: 99,
+      quoted: true,
+    });
     expect(config.rule("schema/naming", "x.sql").options).toEqual({ ...namingDefaults, length: 9, quoted: true });
     expect(config.rule("schema/naming", "b.sql")).toBe(config.rule("schema/naming", "c.sql"));
   });
@@ -62,11 +92,22 @@ describe("the settings of a rule", () => {
       rules: { "schema/naming": ["error", { length: 9 }] },
       overrides: [{ files: ["legacy"], rules: { "schema/*": "off" } }],
     });
-    const options = { style: "the rule's default", ignore: "the rule's default", quoted: "the rule's default", prefix: "the rule's default" };
+    const options = {
+      style: "the rule's default",
+      ignore: "the rule's default",
+      quoted: "the rule's default",
+      prefix: "the rule's default",
+    };
     const length = 'c.json at rules["schema/naming"][1].length';
     expect(config.origin("schema/primary-key", null)).toEqual({ severity: "the preset recommended", options: {} });
-    expect(config.origin("schema/naming", null)).toEqual({ severity: 'c.json at rules["schema/naming"]', options: { ...options, length } });
-    expect(config.origin("schema/naming", "legacy/a.sql")).toEqual({ severity: 'c.json at overrides[0].rules["schema/*"]', options: { ...options, length } });
+    expect(config.origin("schema/naming", null)).toEqual({
+      severity: 'c.json at rules["schema/naming"]',
+      options: { ...options, length },
+    });
+    expect(config.origin("schema/naming", "legacy/a.sql")).toEqual({
+      severity: 'c.json at overrides[0].rules["schema/*"]',
+      options: { ...options, length },
+    });
     expect(resolved({}, { skip: ["schema"] }).origin("schema/primary-key", null).severity).toBe("--skip");
   });
 
@@ -87,9 +128,11 @@ describe("globs that match no file", () => {
   });
 });
 
-describe("selecting rules", () => {
-  const on = (selection: Selection, config: UserConfig = { preset: "strict" }) => selectRules(sampleRules, resolved(config, selection)).map((rule) => rule.id);
+function on(selection: Selection, config: UserConfig = { preset: "strict" }): readonly string[] {
+  return selectRules(sampleRules, resolved(config, selection)).map((rule) => rule.id);
+}
 
+describe("selecting rules", () => {
   it.each([
     [{}, ["schema/primary-key", "schema/naming", "code/empty-catch"]],
     [{ only: ["schema"] }, ["schema/primary-key", "schema/naming"]],
@@ -104,7 +147,9 @@ describe("selecting rules", () => {
   it("runs a rule that is named even where it is off, and no more of its namespace", () => {
     expect(on({ only: ["schema/naming"] }, {})).toEqual(["schema/naming"]);
     expect(on({ only: ["schema"] }, {})).toEqual(["schema/primary-key"]);
-    expect(resolved({ rules: { "schema/naming": "off" } }, { only: ["schema/naming"] }).rule("schema/naming", null).severity).toBe("warning");
+    expect(
+      resolved({ rules: { "schema/naming": "off" } }, { only: ["schema/naming"] }).rule("schema/naming", null).severity,
+    ).toBe("warning");
   });
 
   it("keeps a rule that only an override turns on", () => {
@@ -116,16 +161,31 @@ describe("selecting rules", () => {
 
   it.each([
     [{ only: ["shema"] }, ["--only: there is no rule or namespace `shema`; did you mean `schema`?"]],
-    [{ skip: ["schema/primry-key", "zebra"] }, ["--skip: there is no rule or namespace `schema/primry-key`; did you mean `schema/primary-key`?", "--skip: there is no rule or namespace `zebra`; `archlint rules` lists them"]],
-    [{ only: ["primary-key"] }, ["--only: there is no rule or namespace `primary-key`; did you mean `schema/primary-key`?"]],
+    [
+      { skip: ["schema/primry-key", "zebra"] },
+      [
+        "--skip: there is no rule or namespace `schema/primry-key`; did you mean `schema/primary-key`?",
+        "--skip: there is no rule or namespace `zebra`; `archlint rules` lists them",
+      ],
+    ],
+    [
+      { only: ["primary-key"] },
+      ["--only: there is no rule or namespace `primary-key`; did you mean `schema/primary-key`?"],
+    ],
     [{ only: ["code"], skip: ["code"] }, ["--only and --skip leave no rule to run"]],
   ])("refuses %j", (selection, lines) => {
     expect(() => on(selection)).toThrow(expect.objectContaining({ name: "ConfigError", lines }));
   });
 
   it("never narrows what archlint says about itself", () => {
-    const rules = [...sampleRules, { id: "archlint/crashed", severity: "error", preset: "recommended", summary: "" } as const];
-    const config = (selection: Selection) => selectRules(rules, resolveConfig({ config: {}, file: null }, rules, { files: [] }, selection)).map((rule) => rule.id);
+    const rules = [
+      ...sampleRules,
+      { id: "archlint/crashed", severity: "error", preset: "recommended", summary: "" } as const,
+    ];
+    const config = (selection: Selection) =>
+      selectRules(rules, resolveConfig({ config: {}, file: null }, rules, { files: [] }, selection)).map(
+        (rule) => rule.id,
+      );
     expect(config({ only: ["code"] })).toEqual(["code/empty-catch", "archlint/crashed"]);
     expect(config({ only: ["code"], skip: ["archlint"] })).toEqual(["code/empty-catch"]);
   });

@@ -19,13 +19,30 @@ describe("the JSON Schema of the configuration", () => {
 
   it("describes every rule and option, with defaults that it accepts itself", () => {
     const { properties } = (schema["definitions"] as { rules: { properties: Record<string, unknown> } }).rules;
-    expect(Object.keys(properties)).toEqual(["*", "code/*", "schema/*", "code/empty-catch", "schema/naming", "schema/primary-key"]);
+    expect(Object.keys(properties)).toEqual([
+      "*",
+      "code/*",
+      "schema/*",
+      "code/empty-catch",
+      "schema/naming",
+      "schema/primary-key",
+    ]);
     expect(properties["schema/naming"]).toMatchObject({
       description: "names follow one style (strict: warning)",
-      anyOf: [{}, { items: [{}, { properties: { length: { type: "integer", minimum: 1, default: 63, description: "the longest name" } } }] }],
+      anyOf: [
+        {},
+        {
+          items: [
+            {},
+            { properties: { length: { type: "integer", minimum: 1, default: 63, description: "the longest name" } } },
+          ],
+        },
+      ],
     });
     for (const rule of sampleRules) {
-      const defaults = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, (option as { default: unknown }).default]));
+      const defaults = Object.fromEntries(
+        Object.entries(rule.options ?? {}).map(([name, option]) => [name, (option as { default: unknown }).default]),
+      );
       expect([validate({ rules: { [rule.id]: ["error", defaults] } }), rule.id]).toEqual([true, rule.id]);
     }
   });
@@ -38,7 +55,9 @@ describe("the JSON Schema of the configuration", () => {
     const { rules } = (await import("../../rules/registry.ts")) as { rules: readonly RuleInfo[] };
     const check = new Ajv({ strict: true, strictTuples: false }).compile(configSchema(rules));
     for (const rule of rules) {
-      const defaults = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, (option as { default: unknown }).default]));
+      const defaults = Object.fromEntries(
+        Object.entries(rule.options ?? {}).map(([name, option]) => [name, (option as { default: unknown }).default]),
+      );
       expect([check({ rules: { [rule.id]: [rule.severity, defaults] } }), rule.id]).toEqual([true, rule.id]);
     }
   });

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -47,7 +56,10 @@ export class Compiled {
       verbatimModuleSyntax: true,
       rewriteRelativeImportExtensions: true,
     };
-    const { outputText } = ts.transpileModule(readFileSync(join(repository, file), "utf8"), { fileName: file, compilerOptions });
+    const { outputText } = ts.transpileModule(readFileSync(join(repository, file), "utf8"), {
+      fileName: file,
+      compilerOptions,
+    });
     const target = join(this.#folder, file.replace(/\.ts$/, ".js"));
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, outputText);

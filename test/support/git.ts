@@ -3,7 +3,12 @@ import { tempFolder } from "./temp-folder.ts";
 
 /** Runs git in a folder, the same on every machine: no configuration of the user's or the system's. */
 export function git(folder: string, ...args: string[]): string {
-  const identity = { GIT_AUTHOR_NAME: "a", GIT_AUTHOR_EMAIL: "a@example.com", GIT_COMMITTER_NAME: "a", GIT_COMMITTER_EMAIL: "a@example.com" };
+  const identity = {
+    GIT_AUTHOR_NAME: "a",
+    GIT_AUTHOR_EMAIL: "a@example.com",
+    GIT_COMMITTER_NAME: "a",
+    GIT_COMMITTER_EMAIL: "a@example.com",
+  };
   return execFileSync("git", ["-c", "protocol.file.allow=always", ...args], {
     cwd: folder,
     env: { ...process.env, ...identity, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" },

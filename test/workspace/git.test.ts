@@ -65,7 +65,10 @@ describe("the files added since", () => {
     expect(filesAddedSince(root)).toEqual(new Set(["b.sql"]));
   });
 
-  it("are unknown without a commit", () => {
+  it("are unknown without a commit, and in a folder that no commit knows", () => {
     expect(filesAddedSince(tempFolder({ "a.sql": "" }))).toBeNull();
+    const outer = gitRepository({ "a.sql": "" });
+    writeFiles(outer, { "copied/db/1.sql": "" });
+    expect(filesAddedSince(join(outer, "copied"))).toBeNull();
   });
 });

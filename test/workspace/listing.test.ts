@@ -31,8 +31,22 @@ describe.each(ways)("listing by $way", ({ way, make }) => {
         "deep/node_modules/p/index.js": "",
       }),
     );
-    expect(tree.files).toEqual([".gitignore", "B.sql", "b.sql", "deep/.gitignore", "deep/LOCAL", "deep/keep.log", "deep/only-root.txt", "é.sql"]);
-    expect(tree.listing).toMatchObject({ source: way, withoutGit: way === "git" ? null : "not a git repository", refused: [], nested: [] });
+    expect(tree.files).toEqual([
+      ".gitignore",
+      "B.sql",
+      "b.sql",
+      "deep/.gitignore",
+      "deep/LOCAL",
+      "deep/keep.log",
+      "deep/only-root.txt",
+      "é.sql",
+    ]);
+    expect(tree.listing).toMatchObject({
+      source: way,
+      withoutGit: way === "git" ? null : "not a git repository",
+      refused: [],
+      nested: [],
+    });
   });
 
   it("keeps names with spaces, quotes, newlines and characters of any script", () => {
@@ -65,7 +79,10 @@ describe.each(ways)("listing by $way", ({ way, make }) => {
   it("says which names cannot be addressed", () => {
     const root = make({ "a.sql": "" });
     writeFileSync(Buffer.concat([Buffer.from(`${root}/b`), Buffer.from([0xff]), Buffer.from(".sql")]), "");
-    expect(openTree(root)).toMatchObject({ files: ["a.sql"], listing: { refused: [{ file: "b\uFFFD.sql", reason: "its name is not valid UTF-8" }] } });
+    expect(openTree(root)).toMatchObject({
+      files: ["a.sql"],
+      listing: { refused: [{ file: "b\uFFFD.sql", reason: "its name is not valid UTF-8" }] },
+    });
   });
 
   it("takes away what the configuration ignores, and says which globs took nothing", () => {
@@ -91,14 +108,22 @@ describe("listing by git", () => {
   });
 
   it("works in a folder of a repository, with the rules of the folders above", () => {
-    const root = gitRepository({ ".gitignore": "*.log\n", "other/a.sql": "", "service/b.sql": "", "service/x.log": "" });
+    const root = gitRepository({
+      ".gitignore": "*.log\n",
+      "other/a.sql": "",
+      "service/b.sql": "",
+      "service/x.log": "",
+    });
     expect(openTree(join(root, "service")).files).toEqual(["b.sql"]);
   });
 
   it("walks where the repository around ignores the whole project", () => {
     const root = gitRepository({ ".gitignore": "ignored\n" });
     writeFiles(root, { "ignored/project/a.sql": "" });
-    expect(openTree(join(root, "ignored/project"))).toMatchObject({ files: ["a.sql"], listing: { source: "walk", withoutGit: "git lists no file here" } });
+    expect(openTree(join(root, "ignored/project"))).toMatchObject({
+      files: ["a.sql"],
+      listing: { source: "walk", withoutGit: "git lists no file here" },
+    });
   });
 
   it("leaves submodules and nested repositories, and names them", () => {
@@ -141,7 +166,10 @@ describe("without git", () => {
   it("walks when git is not installed", () => {
     const root = gitRepository({ "a.sql": "", ".gitignore": "b.sql\n", "b.sql": "" });
     setVariable("PATH", tempFolder());
-    expect(openTree(root)).toMatchObject({ files: [".gitignore", "a.sql"], listing: { source: "walk", withoutGit: "git is not installed" } });
+    expect(openTree(root)).toMatchObject({
+      files: [".gitignore", "a.sql"],
+      listing: { source: "walk", withoutGit: "git is not installed" },
+    });
   });
 
   it("walks around a folder it may not enter, and a .gitignore that is none", () => {

@@ -3,17 +3,18 @@ import { openTree } from "../../src/workspace/disk-tree.ts";
 import { memoryTree } from "../support/memory-tree.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
+function attempt(ask: () => unknown): unknown {
+  try {
+    return ask();
+  } catch (error) {
+    return String(error);
+  }
+}
+
 describe("the tree in memory that tests use", () => {
   it("answers like the one on disk", () => {
     const files = { "b.sql": "\uFEFFé", "a/c.yaml": "x", "a/binary": "\0", "a/latin": Buffer.from("é", "latin1") };
     const [memory, disk] = [memoryTree(files), openTree(tempFolder(files))];
-    const attempt = (ask: () => unknown) => {
-      try {
-        return ask();
-      } catch (error) {
-        return String(error);
-      }
-    };
     expect(memory.files).toEqual(disk.files);
     for (const file of [...disk.files, "none"]) {
       expect(memory.has(file)).toBe(disk.has(file));

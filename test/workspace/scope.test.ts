@@ -9,7 +9,10 @@ const files = { ".gitignore": "dist\n", "src/a.ts": "", "src/b/c.ts": "", "srcx/
 
 function scope(...paths: string[]) {
   const tree = openTree(tempFolder(files));
-  const found = scopeOf(tree, paths.map((path) => path.replace("ROOT", tree.root)));
+  const found = scopeOf(
+    tree,
+    paths.map((path) => path.replace("ROOT", tree.root)),
+  );
   return { files: tree.files.filter((file) => found.includes(file)), unmatched: found.unmatched };
 }
 

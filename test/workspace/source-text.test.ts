@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SourceText } from "../../src/workspace/source-text.ts";
 
@@ -11,7 +11,8 @@ describe("positions", () => {
     fc.assert(
       fc.property(texts, (text) => {
         const source = new SourceText("a.txt", text);
-        for (let offset = 0; offset <= text.length; offset++) expect(source.offsetAt(source.positionAt(offset))).toBe(offset);
+        for (let offset = 0; offset <= text.length; offset++)
+          expect(source.offsetAt(source.positionAt(offset))).toBe(offset);
       }),
     );
   });
@@ -25,8 +26,14 @@ describe("positions", () => {
         expect(lines.map((_, index) => source.line(index + 1))).toEqual(lines);
         for (let offset = 0; offset <= text.length; offset++) {
           // A `\r\n` is one line end: between its halves the line has not ended yet.
-          const before = text.slice(0, offset).replace(/\r$/, text[offset] === "\n" ? "x" : "\r").split(/\r\n|\r|\n/);
-          expect(source.positionAt(offset)).toEqual({ line: before.length, column: (before.at(-1) as string).length + 1 });
+          const before = text
+            .slice(0, offset)
+            .replace(/\r$/, text[offset] === "\n" ? "x" : "\r")
+            .split(/\r\n|\r|\n/);
+          expect(source.positionAt(offset)).toEqual({
+            line: before.length,
+            column: (before.at(-1) as string).length + 1,
+          });
         }
       }),
     );
