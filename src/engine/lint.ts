@@ -2,9 +2,10 @@ import type { LoadedConfig, ResolvedConfig, UserConfig } from "../config/config.
 import { inlineConfig, loadConfig } from "../config/load.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import { selectRules } from "../config/select.ts";
+import type { Unread } from "../findings/finding.ts";
 import type { Project } from "../model/project.ts";
 import type { AnyRule } from "../rule/define.ts";
-import { openTree } from "../workspace/disk-tree.ts";
+import { openTree, type DiskTree } from "../workspace/disk-tree.ts";
 import { filesAddedSince } from "../workspace/git.ts";
 import type { Tree } from "../workspace/tree.ts";
 import { ActiveRules } from "./active-rules.ts";
@@ -33,6 +34,8 @@ export interface LintOptions {
   /** Rule ids or `namespace/*`. */
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
+  /** False reads the project and builds its model, and runs no rule: for those who only look. */
+  readonly check?: boolean;
   /** Show every report of a fold by cause or convention. */
   readonly all?: boolean;
   /** Show every report in old migrations. */
@@ -67,7 +70,7 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   const files = options.tree ?? openTree(root, { ignore: loaded.config.ignore ?? [] });
   const tree = new RecordingTree(files);
   const config = resolveConfig(loaded, all, files, { only: options.only ?? [], skip: options.skip ?? [] });
-  const chosen = selectRules(all, config);
+  const chosen = options.check === false ? [] : selectRules(all, config);
   const rules = new ActiveRules(chosen, config);
   const crashes = new CrashBox();
 
@@ -96,8 +99,8 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   const listed = new ListedFiles(tree, claimsOf(discovered));
   const result: Result = {
     ...decided,
-    examined: examine(listed, project, facts, chosen.length),
-    unread: facts.unread,
+    examined: examine(listed, project, facts, chosen.filter((rule) => !internalRules.includes(rule)).length),
+    unread: [...refusedIn(files), ...facts.unread].toSorted(byPlace),
     crashed: crashes.crashes.length > 0,
     warnings: config.warnings,
   };
@@ -106,6 +109,16 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
     rule: (id) => all.find((rule) => rule.id === id) ?? null,
   };
   return { result, context, listed: listed.files, project, facts, config, rules: all, locator };
+}
+
+/** Listed names that lead out of the project or nowhere: nobody could read them. */
+function refusedIn(files: Tree): readonly Unread[] {
+  const { listing } = files as Partial<DiskTree>;
+  return (listing?.refused ?? []).map(({ file, reason }) => ({ file, line: 1, reason }));
+}
+
+function byPlace(a: Unread, b: Unread): number {
+  return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
 }
 
 async function givenConfig(root: string, options: LintOptions): Promise<LoadedConfig> {
