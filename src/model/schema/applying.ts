@@ -9,18 +9,19 @@ export class Applying {
   readonly catalogue: Catalogue;
   readonly migration: Migration;
   readonly statement: SqlStatement;
+  /**
+   * Inside a branch or a block with a handler, a thing that exists already or is missing is what the block is for:
+   * nothing is refused.
+   */
+  readonly tolerant: boolean;
   /** What PostgreSQL would say; the first refusal counts. */
   refusal: string | null = null;
 
-  constructor(catalogue: Catalogue, migration: Migration, statement: SqlStatement) {
+  constructor(catalogue: Catalogue, migration: Migration, statement: SqlStatement, tolerant: boolean) {
     this.catalogue = catalogue;
     this.migration = migration;
     this.statement = statement;
-  }
-
-  /** Inside a branch or a handler, a thing that exists already or is missing is what the branch is for. */
-  get tolerant(): boolean {
-    return this.statement.certainty !== "certain";
+    this.tolerant = tolerant;
   }
 
   origin(at: TextPlace): Origin {

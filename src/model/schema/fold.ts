@@ -46,7 +46,7 @@ interface AppliedChange {
 function foldMigration(catalogue: Catalogue, migration: Migration) {
   const before = catalogue.version;
   const created = new Set<string>();
-  const statements = migration.up.map((statement) => ({ statement, changes: foldStatement(catalogue, migration, statement) }));
+  const statements = inBlocks(migration.up).map(({ statement, inBlock }) => ({ statement, changes: foldStatement(catalogue, migration, statement, inBlock) }));
   for (const { changes } of statements) {
     for (const { change, refusal } of changes) if ((change.kind === "create-table" || change.kind === "create-table-as") && refusal === null) created.add(change.table.name);
   }
@@ -68,15 +68,25 @@ function endStep(catalogue: Catalogue, migration: Migration): void {
   catalogue.version++;
   catalogue.setSearchPath(null);
   const end: SqlStatement = { at: migration.at, verb: "", changes: [], certainty: "certain" };
-  for (const relation of catalogue.temporaryTables()) dropTable(new Applying(catalogue, migration, end), relation, true);
+  for (const relation of catalogue.temporaryTables()) dropTable(new Applying(catalogue, migration, end, true), relation, true);
 }
 
-function foldStatement(catalogue: Catalogue, migration: Migration, statement: SqlStatement): readonly AppliedChange[] {
+/** The statements of a DO block follow it in the list and stand inside it in the file. */
+function inBlocks(statements: readonly SqlStatement[]): readonly { readonly statement: SqlStatement; readonly inBlock: boolean }[] {
+  let block: SqlStatement | undefined;
+  return statements.map((statement) => {
+    const inBlock = block !== undefined && statement.at.file === block.at.file && statement.at.start > block.at.start && statement.at.end <= block.at.end;
+    if (!inBlock) block = statement;
+    return { statement, inBlock };
+  });
+}
+
+function foldStatement(catalogue: Catalogue, migration: Migration, statement: SqlStatement, inBlock: boolean): readonly AppliedChange[] {
   const changes: (AppliedChange | undefined)[] = Array.from({ length: statement.changes.length });
   if (statement.certainty === "dynamic") catalogue.incompleteFrom ??= catalogue.version + 1;
   for (const { change, at } of inPasses(statement)) {
     catalogue.version++;
-    const applying = new Applying(catalogue, migration, statement);
+    const applying = new Applying(catalogue, migration, statement, inBlock || statement.certainty !== "certain");
     if (statement.certainty !== "dynamic") applyChange(applying, change);
     if (applying.refusal !== null) catalogue.incompleteFrom ??= catalogue.version;
     changes[at] = { change, version: catalogue.version, refusal: applying.refusal };

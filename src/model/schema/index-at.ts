@@ -29,11 +29,12 @@ export function indexAt(schema: SchemaAt, record: IndexRecord, table: string, co
 }
 
 /**
- * Whether an index serves look-ups of these columns together, as a foreign key's checks make them: a valid btree that
+ * Whether an index serves look-ups of these columns together, as a foreign key's checks make them: a valid btree (or, of one column, a hash) that
  * begins with them in any order, and misses no row that has a value in them.
  */
 export function servesColumns(index: Index, columns: readonly string[]): boolean {
-  if (index.method !== "btree" || !index.valid) return false;
+  if (!index.valid) return false;
+  if (index.method === "hash" ? columns.length !== 1 : index.method !== "btree") return false;
   const leading = index.keys.slice(0, columns.length).map((key) => key.column);
   if (!columns.every((column) => leading.includes(column))) return false;
   return index.where === null || onlySkipsNulls(index.where, columns);
