@@ -6,7 +6,16 @@ import codeNoHardcodedSecret from "./code/no-hardcoded-secret.ts";
 import contractOperationImplemented from "./contract/operation-implemented.ts";
 import contractRouteDocumented from "./contract/route-documented.ts";
 import decisionStatus from "./decision/status.ts";
+import migrationConcurrentIndex from "./migration/concurrent-index.ts";
+import migrationHasRollback from "./migration/has-rollback.ts";
+import migrationParses from "./migration/parses.ts";
+import openapiConsistentErrorSchema from "./openapi/consistent-error-schema.ts";
+import openapiNoUnresolvedRef from "./openapi/no-unresolved-ref.ts";
+import openapiOperationHasSecurity from "./openapi/operation-has-security.ts";
+import openapiValidDocument from "./openapi/valid-document.ts";
+import openapiVersionedApi from "./openapi/versioned-api.ts";
 import schemaForeignKeyIndex from "./schema/foreign-key-index.ts";
+import schemaPrimaryKey from "./schema/primary-key.ts";
 
 /** Every rule of archlint, sorted by id. */
 export const rules: readonly AnyRule[] = [
@@ -16,5 +25,14 @@ export const rules: readonly AnyRule[] = [
   contractOperationImplemented,
   contractRouteDocumented,
   decisionStatus,
+  migrationConcurrentIndex,
+  migrationHasRollback,
+  migrationParses,
+  openapiConsistentErrorSchema,
+  openapiNoUnresolvedRef,
+  openapiOperationHasSecurity,
+  openapiValidDocument,
+  openapiVersionedApi,
   schemaForeignKeyIndex,
+  schemaPrimaryKey,
 ];

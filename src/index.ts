@@ -16,7 +16,7 @@ export type { Json, JsonObject, OpenapiDocumentView, OpenapiNode, OpenapiNodeKin
 
 export type * from "./facts/api.ts";
 export type * from "./facts/code.ts";
-export type { Decision } from "./facts/decision.ts";
+export type { Decision, NamedDecision } from "./facts/decision.ts";
 export type * from "./facts/sql.ts";
 export type { Api, Code, ImportCycle, Project, Service } from "./model/project.ts";
 export type * from "./model/schema.ts";

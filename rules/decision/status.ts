@@ -1,5 +1,6 @@
 import { defineRule } from "../../src/rule/define.ts";
 import { list } from "../../src/rule/options.ts";
+import type { Decision } from "../../src/facts/decision.ts";
 import { folderOf, namedDecision } from "../../src/model/decisions.ts";
 
 const common = [
@@ -60,12 +61,18 @@ export default defineRule({
             key: `successor ${named.written}`,
             message: `decision \`${decision.title}\` is superseded by \`${named.written}\`, which does not exist`,
             label: folder === "" ? "no such decision" : `no such decision in ${folder}`,
+            related: linksTo(decisions, decision).map((link) => ({ at: link, label: "this one leads back; is it the successor?" })),
           });
         }
       }
     }
   },
 });
+
+/** The links of other decisions to this one: a successor usually says what it supersedes. */
+function linksTo(decisions: readonly Decision[], decision: Decision): Decision["links"] {
+  return decisions.flatMap((other) => (other === decision ? [] : other.links.filter((link) => link.resolved === decision.file).slice(0, 1)));
+}
 
 /** `proposed | accepted | rejected`, `[proposed, accepted, rejected, deprecated]`: a template that nobody filled in. */
 function listsChoices(status: string): boolean {

@@ -11,19 +11,3 @@ export function namedDecision(decisions: readonly Decision[], from: Decision, na
 export function folderOf(decision: Decision): string {
   return decision.file.slice(0, Math.max(0, decision.file.lastIndexOf("/")));
 }
-
-/** What `archlint model decisions` prints. */
-export function decisionsJson(decisions: readonly Decision[]) {
-  return {
-    decisions: decisions.map((decision) => ({
-      file: decision.file,
-      number: decision.number,
-      title: decision.title,
-      status: decision.status,
-      date: decision.date,
-      supersededBy: decision.successors.map((named) => namedDecision(decisions, decision, named)?.file ?? named.written),
-      sections: decision.sections.map((section) => section.title),
-      links: decision.links.map((link) => ({ target: link.target, resolved: link.resolved })),
-    })),
-  };
-}

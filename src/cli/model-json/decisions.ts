@@ -1,4 +1,5 @@
 import type { Decision } from "../../facts/decision.ts";
+import { namedDecision } from "../../model/decisions.ts";
 import type { LineOf } from "./at.ts";
 
 /** `archlint model decisions`. */
@@ -10,6 +11,7 @@ export function decisionsJson(decisions: readonly Decision[], lineOf: LineOf) {
       title: decision.title,
       status: decision.status,
       date: decision.date,
+      supersededBy: decision.successors.map((named) => namedDecision(decisions, decision, named)?.file ?? named.written),
       sections: decision.sections.map(({ title, empty }) => ({ title, empty })),
       links: decision.links.map(({ target, resolved, at }) => ({ target, resolved, line: lineOf(at) })),
     })),
