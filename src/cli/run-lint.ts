@@ -5,7 +5,7 @@ import { Progress } from "./progress.ts";
 import { projectRoot } from "./project-root.ts";
 
 /** Runs the engine as the flags say, with progress where it is long. The engine is loaded here, not before. */
-export async function runLint(options: OptionValues, io: Io, more: Pick<LintOptions, "paths" | "only"> = {}): Promise<LintRun> {
+export async function runLint(options: OptionValues, io: Io, more: Pick<LintOptions, "paths" | "check"> = {}): Promise<LintRun> {
   const { lint } = await import("../engine/lint.ts");
   const progress = new Progress(io);
   try {

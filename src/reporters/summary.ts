@@ -2,12 +2,15 @@ import type { Examined, Result } from "../engine/result.ts";
 import type { Finding } from "../findings/finding.ts";
 import { count, counts } from "./count.ts";
 
+/** Kinds of files a number stands well before: `2 prisma migrations`, and not `2 server codes`. */
+const countable = /(?:decision|document|file|migration|schema|script)$/;
+
 /** What a run found, in one line: `3 errors, 2 warnings in 2 of 148 files (41 openapi, …); 2 statements not understood`. */
 export function verdict(result: Result): string {
   const { findings, examined } = result;
   const found = bySeverity(findings) || "no findings";
   const within = findings.length > 0 ? `${new Set(findings.map((finding) => finding.primary.file)).size} of ` : "";
-  const kinds = Object.entries(examined.files).map(([kind, files]) => `${files} ${kind}`);
+  const kinds = Object.entries(examined.files).map(([kind, files]) => (countable.test(kind) ? count(files, kind) : `${files} ${kind}`));
   const unknown = notUnderstood(examined);
   return `${found} in ${within}${count(examined.totalFiles, "file")}${kinds.length > 0 ? ` (${kinds.join(", ")})` : ""}${unknown ? `; ${unknown}` : ""}`;
 }

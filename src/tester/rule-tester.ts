@@ -66,7 +66,7 @@ export class RuleTester {
   }
 
   #failure(name: string, message: string, reports: { expected: string; actual: string } | undefined): AssertionError {
-    return new AssertionError({ message: `${this.#rule.id}: ${name}: ${message}`, ...reports, operator: "strictEqual" });
+    return new AssertionError({ message: `${this.#rule.id}: ${name}: ${message}`, ...reports, operator: "RuleTester" });
   }
 }
 

@@ -1,0 +1,140 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rules } from "../../rules/registry.ts";
+import { run } from "../../src/cli/run.ts";
+import { fakeIo } from "./fake-io.ts";
+
+const project = path.join(import.meta.dirname, "project");
+const golden = (name: string): string => path.join(import.meta.dirname, "golden", name);
+
+async function archlint(args: readonly string[], given: Parameters<typeof fakeIo>[0] = {}) {
+  const io = fakeIo({ cwd: project, ...given });
+  const code = await run(args, io);
+  return { code, stdout: io.stdout.text, stderr: io.stderr.text };
+}
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "archlint-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("archlint rules", () => {
+  it("lists every rule, built in or archlint's own", async () => {
+    const { code, stdout } = await archlint(["rules"]);
+    expect(code).toBe(0);
+    for (const rule of rules) expect(stdout).toMatch(new RegExp(`^${rule.id} +${rule.severity} +${rule.preset} +`, "m"));
+    expect(stdout).toMatch(/^archlint\/crashed /m);
+  });
+
+  it("gives them to programs with their options", async () => {
+    const listed = JSON.parse((await archlint(["rules", "--format", "json"])).stdout) as { id: string; options: object }[];
+    expect(listed.map(({ id }) => id)).toEqual(listed.map(({ id }) => id).toSorted());
+    expect(listed.find(({ id }) => id === "schema/foreign-key-index")?.options).toMatchObject({ ignoreTables: { kind: "list", default: [] } });
+  });
+});
+
+describe("archlint explain", () => {
+  it.each(rules.map((rule) => [rule.id]))("%s says all there is to say", async (id: string) => {
+    const rule = rules.find((one) => one.id === id) as (typeof rules)[number];
+    const { code, stdout } = await archlint(["explain", id], { isTTY: true, columns: 72 });
+    expect(code).toBe(0);
+    // oxlint-disable-next-line no-control-regex -- colours
+    const words = stdout.replace(/\u001b\[\d+m/g, "").replace(/\s+/g, " ");
+    for (const part of [rule.summary, rule.why, rule.fix, rule.tradeoff, ...rule.references, ...Object.keys(rule.options ?? {})]) {
+      expect(words).toContain(part.replace(/\s+/g, " "));
+    }
+  });
+
+  it("finds a rule by its name alone", async () => {
+    expect((await archlint(["explain", "foreign-key-index"])).stdout).toMatch(/^schema\/foreign-key-index: every foreign key is covered by an index\n/);
+  });
+
+  it("wants one rule", async () => {
+    expect(await archlint(["explain"])).toEqual({ code: 2, stdout: "", stderr: "archlint: archlint explain takes one rule; archlint rules lists them\nSee archlint --help.\n" });
+  });
+});
+
+describe("archlint --list-files", () => {
+  it("says what each file was taken for, or why it was left", async () => {
+    const { code, stdout } = await archlint(["--list-files"]);
+    await expect(stdout).toMatchFileSnapshot(golden("list-files.txt"));
+    expect(code).toBe(0);
+  });
+
+  it("shows those under a path, to programs as well", async () => {
+    const listed = JSON.parse((await archlint(["--list-files", "--format", "json", "migrations", "README.md"])).stdout) as { file: string; taken: boolean }[];
+    expect(listed.map(({ file, taken }) => [file, taken])).toEqual([
+      ["README.md", false],
+      ["migrations/001_customers.down.sql", true],
+      ["migrations/001_customers.up.sql", true],
+      ["migrations/002_orders.down.sql", true],
+      ["migrations/002_orders.up.sql", true],
+    ]);
+  });
+});
+
+describe("archlint --print-config", () => {
+  it("shows what was decided and where it was written", async () => {
+    const cwd = path.join(folder, "configured");
+    cpSync(project, cwd, { recursive: true });
+    writeFileSync(path.join(cwd, ".archlintrc.json"), '{\n  "rules": { "schema/foreign-key-index": "error" },\n  "overrides": [{ "files": ["openapi.yaml"], "rules": { "schema/foreign-key-index": "off" } }]\n}\n');
+    const settings = async (...args: string[]) => JSON.parse((await archlint(["--print-config", ...args], { cwd })).stdout);
+    const whole = await settings();
+    expect(whole).toMatchObject({ file: ".archlintrc.json", preset: "recommended", history: { newest: 3 } });
+    expect(whole.rules["schema/foreign-key-index"]).toMatchObject({ severity: "error", from: expect.stringMatching(/^\.archlintrc\.json:2:\d+$/), options: { ignoreTables: [] } });
+    expect((await settings("openapi.yaml")).rules["schema/foreign-key-index"].severity).toBe("off");
+    expect((await settings("--no-config")).rules["schema/foreign-key-index"].from).toBe("the preset recommended");
+  });
+});
+
+describe("archlint init", () => {
+  it("says what it found and writes a configuration that works, once", async () => {
+    const cwd = path.join(folder, "fresh");
+    cpSync(project, cwd, { recursive: true });
+    const { code, stdout } = await archlint(["init"], { cwd });
+    await expect(stdout).toMatchFileSnapshot(golden("init.txt"));
+    expect(code).toBe(0);
+    const written = readFileSync(path.join(cwd, ".archlintrc.json"), "utf8");
+    expect((await archlint(["--fail-on", "never"], { cwd })).code).toBe(0);
+    expect(await archlint(["init"], { cwd })).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(".archlintrc.json configures archlint already; nothing was written") });
+    expect(readFileSync(path.join(cwd, ".archlintrc.json"), "utf8")).toBe(written);
+  });
+
+  it("writes nothing where there is nothing to check", async () => {
+    const cwd = mkdtempSync(path.join(folder, "empty-"));
+    expect((await archlint(["init"], { cwd })).code).toBe(2);
+    expect(existsSync(path.join(cwd, ".archlintrc.json"))).toBe(false);
+  });
+});
+
+describe("archlint model", () => {
+  it.each(["api", "schema", "code", "modules", "decisions"])("%s prints what archlint saw", async (part) => {
+    const { code, stdout, stderr } = await archlint(["model", part]);
+    await expect(stdout).toMatchFileSnapshot(golden(`model-${part}.json`));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+});
+
+describe("on a terminal", () => {
+  it("colours, and wraps to its width", async () => {
+    const { stdout } = await archlint(["--only", "schema/foreign-key-index"], { isTTY: true, columns: 60 });
+    expect(stdout).toContain("\u001b[33m\u001b[1mwarning[schema/foreign-key-index]");
+    // oxlint-disable-next-line no-control-regex -- colours
+    const prose = stdout.replace(/\u001b\[\d+m/g, "").split("\n").filter((line) => /^ +(?:= why|\S)/.test(line) && !line.includes("┌─") && !line.includes("│"));
+    expect(prose.length).toBeGreaterThan(3);
+    for (const line of prose) expect(line.length).toBeLessThanOrEqual(60);
+  });
+
+  it("does without colour when told", async () => {
+    const without = { isTTY: true, columns: 100 };
+    for (const env of [{ NO_COLOR: "1" }, { TERM: "dumb" }]) expect((await archlint(["--only", "schema"], { ...without, env })).stdout).not.toContain("\u001b");
+    expect((await archlint(["--only", "schema", "--color", "never"], without)).stdout).not.toContain("\u001b");
+  });
+
+  it("says nothing of a short run's progress", async () => {
+    expect((await archlint(["--only", "schema"], { isTTY: true })).stderr).not.toContain("reading");
+  });
+});
