@@ -24,8 +24,8 @@ export function dialectName(name: string): string {
 const signs: readonly (readonly [dialect: string, sign: RegExp])[] = [
   ["postgresql", /\b(bigserial|smallserial|serial|timestamptz|jsonb|bytea|tsvector|plpgsql|gen_random_uuid|uuid_generate_v4|character varying|nextval|pg_catalog|CREATE EXTENSION|CREATE TYPE\s+\S+\s+AS\s+ENUM|ON CONFLICT\b.*\bDO|USING (gin|gist|btree))\b|::\s*(text|jsonb?|int|integer|uuid|regclass|varchar)\b/i],
   ["clickhouse", /\bENGINE\s*=?\s*(Replicated|Shared)?\w*(MergeTree|ReplacingMergeTree)\b|\bLowCardinality\(/i],
-  ["mysql", /\bENGINE\s*=\s*(InnoDB|MyISAM|MEMORY)\b|\bAUTO_INCREMENT\b|\b(TABLE|EXISTS|INTO|INDEX|KEY|COLUMN|ON)\s+\\?`\w+|\b(INT|BIGINT|TINYINT)(\(\d+\))?\s+UNSIGNED\b|\b(LONGTEXT|MEDIUMTEXT|TINYINT)\b|\bCHARACTER SET utf8|\bON UPDATE CURRENT_TIMESTAMP/i],
-  ["sqlite", /\bAUTOINCREMENT\b|^\s*PRAGMA\s+\w+|\bWITHOUT\s+ROWID\b|\bsqlite_master\b|\bstrftime\s*\(/im],
+  ["mysql", /\bENGINE\s*=\s*(InnoDB|MyISAM|MEMORY)\b|\bAUTO_INCREMENT\b|\b(TABLE|EXISTS|INTO|INDEX|KEY|COLUMN|ON)\s+\\?`\w+|\b(INT|BIGINT|TINYINT)(\(\d+\))?\s+UNSIGNED\b|\b(LONGTEXT|MEDIUMTEXT|TINYINT)\b|\bCHARACTER SET utf8|\bON UPDATE CURRENT_TIMESTAMP|\bDROP FOREIGN KEY\b|\bMODIFY( COLUMN)? |\bDROP INDEX\s+\S+\s+ON\b/i],
+  ["sqlite", /\bAUTOINCREMENT\b|^\s*PRAGMA\s+\w+|\bWITHOUT\s+ROWID\b|\bsqlite_master\b|\bstrftime\s*\(|\bCREATE TRIGGER IF NOT EXISTS\b/im],
   ["sqlserver", /^\s*GO\s*$|\bNVARCHAR\s*\(|\bIDENTITY\s*\(\s*1\s*,\s*1\s*\)|\[dbo\]|\bUNIQUEIDENTIFIER\b|\bDATETIME2\b/im],
   ["oracle", /\bVARCHAR2\s*\(|\bNUMBER\s*\(\s*\d+|\bSYSTIMESTAMP\b/i],
 ];

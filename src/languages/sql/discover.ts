@@ -11,6 +11,7 @@ import type { FoundHistory, Layout } from "./layouts/layout.ts";
 import { liquibase } from "./layouts/liquibase.ts";
 import { markedSections } from "./layouts/marked-sections.ts";
 import { numbered } from "./layouts/numbered.ts";
+import { postgresShift } from "./layouts/postgres-shift.ts";
 import { postgrator } from "./layouts/postgrator.ts";
 import { prisma } from "./layouts/prisma.ts";
 import { SqlFiles } from "./layouts/sql-files.ts";
@@ -22,10 +23,10 @@ import { whyLeft } from "./left.ts";
 import type { HistoryUnit, SqlUnit } from "./unit.ts";
 
 /** The surest first: a layout with a file of its own beside the migrations, then one with marks inside, names last. */
-const layouts: readonly Layout[] = [drizzle, prisma, supabase, sqitch, liquibase, flyway, upDownFiles, upDownFolders, postgrator, dbMigrateFiles, markedSections, numbered];
+const layouts: readonly Layout[] = [drizzle, prisma, supabase, sqitch, liquibase, flyway, upDownFiles, upDownFolders, postgresShift, postgrator, dbMigrateFiles, markedSections, numbered];
 
 /** Folders whose SQL is nobody's schema. */
-const setAside = /^(?:tests?|__tests__|test-?data|testing|fixtures?|__fixtures__|specs?|e2e|examples?|samples?|docs?|vendor|node_modules|dist|build|out|target|third[_-]party)$|^tests?[-_]|[-_]tests?$/i;
+const setAside = /^(?:tests?|__tests__|test-?data|testing|fixtures?|__fixtures__|specs?|e2e|examples?|samples?|docs?|vendor|node_modules|dist|build|out|target|third[_-]party|deprecated|archived?|obsolete)$|^tests?[-_]|[-_]tests?$/i;
 
 export function discover(tree: Tree, settings: DiscoverySettings): Discovery<SqlUnit> {
   const ignored = settings.ignore.length > 0 ? picomatch([...settings.ignore], { dot: true }) : () => false;
@@ -44,6 +45,7 @@ export function discover(tree: Tree, settings: DiscoverySettings): Discovery<Sql
   const take = (histories: readonly FoundHistory[]): void => {
     for (const history of histories) {
       found.push(history);
+      files.makeHome(history.folder);
       for (const { file, down } of history.steps) for (const taken of [file, down]) if (taken !== null) files.take(taken);
       for (const { file } of history.others ?? []) files.take(file);
     }

@@ -3,6 +3,7 @@ import { bulkData } from "./bulk-data.ts";
 import { readChanges } from "./changes/readers.ts";
 import { openDoBlock } from "./do-block.ts";
 import type { Parsed, Parser } from "./parser.ts";
+import { fillPlaceholders } from "./placeholders.ts";
 import { split } from "./split.ts";
 import type { Slice } from "./split.ts";
 import type { SqlText } from "./sql-text.ts";
@@ -55,7 +56,7 @@ function readSlice(source: SqlText, slice: Slice, parser: Parser, read: ReadStat
 function parse(written: string, parser: Parser): { text: string; parsed: Parsed } {
   const parsed = parser.parse(written);
   if (!("message" in parsed)) return { text: written, parsed };
-  for (const fill of [fillVariables, fillAllTemplates]) {
+  for (const fill of [fillVariables, fillAllTemplates, fillPlaceholders]) {
     const text = fill(written);
     if (text === written) continue;
     const again = parser.parse(text);

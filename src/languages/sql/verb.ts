@@ -14,7 +14,7 @@ export function verb(tokens: readonly Token[]): string {
   if (first === "lock") return "LOCK TABLE";
   if (first === "comment") return "COMMENT ON";
   if (first === "start") return "BEGIN";
-  return first.toUpperCase();
+  return mainVerb(tokens).toUpperCase();
 }
 
 function definition(first: string, words: readonly string[]): string {
@@ -25,3 +25,19 @@ function definition(first: string, words: readonly string[]): string {
   const after = at + object.split(" ").length;
   return `${first} ${object}${object === "index" && words[after] === "concurrently" ? " concurrently" : ""}`.trim();
 }
+
+/** The statement's own word: behind a WITH the first verb outside its parentheses, and inside parentheses around it all. */
+export function mainVerb(tokens: readonly Token[]): string {
+  const start = tokens.findIndex((token) => token.value !== "(");
+  const first = tokens[start];
+  if (first?.value !== "with") return first?.kind === "word" ? first.value : "";
+  let depth = 0;
+  for (const { kind, value } of tokens.slice(start)) {
+    if (value === "(") depth++;
+    else if (value === ")") depth--;
+    else if (depth === 0 && kind === "word" && dataVerbs.has(value)) return value;
+  }
+  return "with";
+}
+
+const dataVerbs = new Set(["select", "insert", "update", "delete", "merge", "values"]);

@@ -10,7 +10,7 @@ const calls: readonly RegExp[] = [
   /\bqueryInterface\.((?!sequelize\b|describe|show|select)\w+)\s*\(/g,
   /\bpgm\.((?!sql\b|db\b|func\b|noTransaction\b)\w+)\s*\(/g,
   /\bschema\s*\.\s*((?:create|drop|alter|rename|table)\w*)\s*\(/g,
-  /\bdb\.((?:create|drop|add|remove|rename|change)\w+)\s*\(/g,
+  /\bdb\.((?:create|drop|add|remove|rename|change)\w+)\s*(?:\.bind\s*)?\(/g,
 ];
 
 export function builderCalls(file: string, text: string, body: Part): SqlStatement[] {

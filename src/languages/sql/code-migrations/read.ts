@@ -1,5 +1,6 @@
 import type { EmbeddedText } from "../../../facts/embedded.ts";
 import type { Migration, SqlStatement, UnreadStatement } from "../../../facts/sql.ts";
+import { dialectOfText } from "../dialect.ts";
 import type { Parser } from "../parser.ts";
 import { embeddedText, placeIn } from "../sql-text.ts";
 import { readStatements } from "../statements.ts";
@@ -18,7 +19,7 @@ export function readCodeMigration(plan: StepPlan, text: string, embedded: readon
   const section = (body: Part | null, belongs: (one: EmbeddedText) => boolean): SqlStatement[] => {
     const statements = body ? builderCalls(file, text, body) : [];
     for (const one of texts.filter(belongs)) {
-      const read = readEmbedded(one, parser);
+      const read = readEmbedded(one, body, parser);
       statements.push(...read.statements);
       unread.push(...read.unread);
     }
@@ -48,15 +49,18 @@ function unknownDown(file: string, text: string, body: Part | null): SqlStatemen
  * A statement with an unknown part where a name or more should be does something, but not to anything we can name. One
  * that does not parse for that reason is no fault of the user's.
  */
-function readEmbedded(one: EmbeddedText, parser: Parser): ReadStatements {
+function readEmbedded(one: EmbeddedText, body: Part | null, parser: Parser): ReadStatements {
   const source = embeddedText(one.file, one.text, one.map);
   const read = readStatements(source, parser);
+  // A migration for several databases, branching in a way the code's language does not follow.
+  if (one.dialect === undefined && read.unread.length > 0 && (dialectOfText(one.text) ?? "postgresql") !== "postgresql") return { statements: [], unread: [] };
   const holes = one.holes.filter((hole) => hole.role !== "value").map((hole) => placeIn(source, hole.inner, hole.inner + hole.length));
   if (holes.length === 0) return read;
   const touched = (at: SqlStatement["at"]): boolean => holes.some((hole) => hole.start < at.end && at.start <= hole.end);
   const statements = read.statements.map((statement): SqlStatement => (touched(statement.at) ? { ...statement, changes: [], certainty: "dynamic" } : statement));
   for (const { at } of read.unread) statements.push({ at, verb: "SQL", changes: [], certainty: "dynamic" });
-  if (statements.length === 0) statements.push({ at: placeIn(source, 0, one.text.length), verb: "SQL", changes: [], certainty: "dynamic" });
+  const whole = one.map.length > 0 ? placeIn(source, 0, one.text.length) : { file: one.file, start: body?.start ?? 0, end: body?.start ?? 0 };
+  if (statements.length === 0) statements.push({ at: whole, verb: "SQL", changes: [], certainty: "dynamic" });
   return { statements, unread: [] };
 }
 

@@ -15,12 +15,8 @@ const repeatable = /^R__(.*)\.sql$/;
  */
 export const flyway: Layout = {
   find(files) {
-    const folders = files.folders().filter(([, names]) => names.some((name) => named.test(name) && name.startsWith("V")));
-    const extra = files.folders().filter(([, names]) => names.some((name) => repeatable.test(name)) && !names.some((name) => named.test(name)));
-    return gather(folders.map(([folder, names]) => ({ folder, names }))).map((group) => {
-      const below = extra.filter(([folder]) => group.some((member) => folder.startsWith(`${member.folder}/`) || folderOf(folder) === folderOf(member.folder)));
-      return history(files, [...group, ...below.map(([folder, names]) => ({ folder, names }))]);
-    });
+    const folders = files.folders().filter(([, names]) => names.some((name) => named.test(name) || repeatable.test(name)));
+    return gather(folders.map(([folder, names]) => ({ folder, names }))).map((group) => history(files, group));
   },
 };
 
@@ -29,7 +25,10 @@ interface Folder {
   readonly names: readonly string[];
 }
 
-/** A folder joins the one it is named after or stands in, unless it is for another database or repeats a version. */
+/**
+ * A folder joins the one it is named after or stands in, and one of repeatable scripts alone the versions beside it, unless
+ * it is for another database or repeats a version.
+ */
 function gather(folders: readonly Folder[]): Folder[][] {
   const groups: Folder[][] = [];
   for (const one of [...folders].sort((a, b) => a.folder.length - b.folder.length || byName(a.folder, b.folder))) {
@@ -43,6 +42,7 @@ function gather(folders: readonly Folder[]): Folder[][] {
 function belongs(one: Folder, root: Folder): boolean {
   if (dialectOfPath(one.folder) !== dialectOfPath(root.folder)) return false;
   if (one.folder.startsWith(`${root.folder}/`)) return true;
+  if (folderOf(one.folder) === folderOf(root.folder) && !one.names.some((name) => named.test(name))) return root.names.some((name) => named.test(name)) && folderOf(one.folder) !== "";
   return folderOf(one.folder) === folderOf(root.folder) && /^[_-]/.test(nameOf(one.folder).slice(nameOf(root.folder).length)) && nameOf(one.folder).startsWith(nameOf(root.folder));
 }
 

@@ -16,7 +16,8 @@ export const liquibase: Layout = {
     const chains = masters.map((master) => ({ master, order: follow(files, master, included) }));
     // A change log that another one includes is no master.
     for (const { master, order } of chains) {
-      const steps = included.has(master) ? [] : order.filter((file) => files.isFree(file) && !taken.has(file));
+      const listed = included.has(master) ? [] : order.filter((file) => files.isFree(file) && !taken.has(file));
+      const steps = withNeighbours(files, listed);
       if (steps.length === 0) continue;
       for (const file of steps) taken.add(file);
       found.push(history(folderOf(master), `is included by ${master}`, steps));
@@ -46,6 +47,24 @@ function follow(files: SqlFiles, master: string, included: Set<string>, path: re
     included.add(file);
     return follow(files, file, included, [...path, master]);
   });
+}
+
+/**
+ * Change logs nobody includes, in a folder whose others are included: each is read after the one before it by name, for
+ * what lists them may be a configuration out of sight.
+ */
+function withNeighbours(files: SqlFiles, listed: readonly string[]): string[] {
+  const steps = [...listed];
+  const folders = new Set(listed.map(folderOf));
+  for (const [folder, names] of files.folders()) {
+    if (!folders.has(folder)) continue;
+    const unlisted = names.map((name) => join(folder, name)).filter((file) => !steps.includes(file) && formatted.test(files.head(file)));
+    for (const file of unlisted) {
+      const before = steps.filter((other) => folderOf(other) === folder && other < file).sort(byName).at(-1);
+      steps.splice(before === undefined ? steps.length : steps.indexOf(before) + 1, 0, file);
+    }
+  }
+  return steps;
 }
 
 /** YAML, JSON and XML name the same things: `include` has a `file`, `includeAll` and `sqlFile` a `path`. */

@@ -3,7 +3,7 @@ import type { FoundHistory, Layout } from "./layout.ts";
 import { step } from "./layout.ts";
 import { byLeadingNumber, byName } from "./order.ts";
 import { rustTool } from "./rust-tool.ts";
-import { join } from "./sql-files.ts";
+import { join, nameOf } from "./sql-files.ts";
 import type { SqlFiles } from "./sql-files.ts";
 
 /**
@@ -14,8 +14,9 @@ export const numbered: Layout = {
   find(files) {
     return files.folders().flatMap(([folder, names]) => {
       const ordered = names.filter((name) => /^\d+/.test(name)).sort(byLeadingNumber);
+      if (files.isHome(folder)) return [];
       const inMigrations = /(^|[/_-])(migrations?|migrate|changesets?|evolutions?)([/_-]|$)/i.test(folder);
-      const all = inMigrations && ordered.length === 0 ? [...names].sort(byName) : ordered;
+      const all = /(^|[_-])migrations?([_-]|$)/i.test(nameOf(folder)) && ordered.length === 0 ? [...names].sort(byName) : ordered;
       // Outside a folder that says so, numbers are an order when all the files have one and there is more than one.
       if (all.length === 0 || (!inMigrations && (ordered.length < 2 || ordered.length < names.length))) return [];
       if (!inMigrations && !all.some((name) => /\b(create|alter)\s+(table|type|extension|schema)\b/i.test(files.head(join(folder, name))))) return [];

@@ -4,6 +4,7 @@ import type { Tree } from "../../../workspace/tree.ts";
 export class SqlFiles {
   readonly tree: Tree;
   readonly #folders = new Map<string, Set<string>>();
+  readonly #homes = new Set<string>();
 
   constructor(tree: Tree, files: Iterable<string>) {
     this.tree = tree;
@@ -26,6 +27,16 @@ export class SqlFiles {
 
   take(file: string): void {
     this.#folders.get(folderOf(file))?.delete(nameOf(file));
+    this.#homes.add(folderOf(file));
+  }
+
+  /** A folder a history stands in, as a whole or with some of its files: what is left there is no other history. */
+  makeHome(folder: string): void {
+    this.#homes.add(folder);
+  }
+
+  isHome(folder: string): boolean {
+    return this.#homes.has(folder);
   }
 
   /** What is left, sorted. */

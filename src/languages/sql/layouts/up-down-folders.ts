@@ -1,7 +1,7 @@
 import type { TransactionMode } from "../unit.ts";
 import type { FoundHistory, Layout } from "./layout.ts";
 import { step } from "./layout.ts";
-import { byName, byNumber } from "./order.ts";
+import { byName, byNumber, leadingNumber } from "./order.ts";
 import { rustTool } from "./rust-tool.ts";
 import { folderOf, join, nameOf } from "./sql-files.ts";
 import type { SqlFiles } from "./sql-files.ts";
@@ -25,7 +25,7 @@ function history(files: SqlFiles, root: string, folders: readonly string[]): Fou
     folder: root,
     hasDowns: true,
     why: tool === "hasura" ? "is an up.sql in a folder named by milliseconds" : "is an up.sql in a folder named by its version",
-    steps: [...folders].sort(byFolderVersion).map((folder) => {
+    steps: [...folders].sort(tool === "diesel" ? byDieselVersion : byFolderNumber).map((folder) => {
       const down = join(folder, "down.sql");
       return step(join(folder, "up.sql"), nameOf(folder), { down: files.isFree(down) ? down : null, transaction: transactionOf(files, folder) });
     }),
@@ -37,10 +37,14 @@ function toolOf(files: SqlFiles, root: string, folders: readonly string[]): "has
   return folders.every((folder) => /^\d{13}_/.test(nameOf(folder))) || files.tree.has(join(folderOf(folderOf(root)), "config.yaml")) ? "hasura" : "diesel";
 }
 
-/** The version is what stands before the first underscore, its digits alone: `2026-07-30-140000-0000` is a number too. */
-function byFolderVersion(a: string, b: string): number {
-  const version = (folder: string): string => (nameOf(folder).split("_", 1)[0] as string).replace(/\D/g, "");
-  return byNumber(version(a), version(b)) || byName(nameOf(a), nameOf(b));
+function byFolderNumber(a: string, b: string): number {
+  return byNumber(leadingNumber(nameOf(a)), leadingNumber(nameOf(b))) || byName(nameOf(a), nameOf(b));
+}
+
+/** Diesel compares what stands before the first underscore, without its dashes, as text: `2026-07-30-140000-0000_x`. */
+function byDieselVersion(a: string, b: string): number {
+  const version = (folder: string): string => (nameOf(folder).split("_", 1)[0] as string).replaceAll("-", "");
+  return byName(version(a), version(b)) || byName(nameOf(a), nameOf(b));
 }
 
 function transactionOf(files: SqlFiles, folder: string): TransactionMode {

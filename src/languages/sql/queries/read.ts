@@ -6,8 +6,10 @@ import type { Slice } from "../split.ts";
 import { embeddedText, placeIn } from "../sql-text.ts";
 import type { SqlText } from "../sql-text.ts";
 import { StatementText } from "../statement-text.ts";
+import { fillPlaceholders } from "../placeholders.ts";
 import { fillTemplates, fillVariables } from "../templates.ts";
 import { tokenize } from "../tokens.ts";
+import { mainVerb } from "../verb.ts";
 import { postgresRelations } from "./postgres-relations.ts";
 import { typedRelations } from "./typed-parser.ts";
 import type { Relation } from "./typed-parser.ts";
@@ -33,48 +35,35 @@ export function readQuery(embedded: EmbeddedText, parser: Parser): Query {
   };
 }
 
-/** The typed parser first, PostgreSQL's own for what it refuses; then again with the placeholders of drivers filled in. */
+/**
+ * The typed parser first, PostgreSQL's own for what it refuses; then again with the placeholders of drivers filled in, and
+ * last as what stands behind a SELECT: query builders take such parts (`(SELECT …) AS total`).
+ */
 function readRelations(source: SqlText, slice: Slice, parser: Parser): Relation[] {
   const written = fillTemplates(source.text.slice(slice.from, slice.to), slice.holes, slice.from);
-  for (const text of new Set([written, fillPlaceholders(written), fillVariables(written)])) {
-    const typed = typedRelations(text);
-    if (typed) return typed;
-    const parsed = parser.parse(text);
-    if ("node" in parsed) return postgresRelations(parsed.node, new StatementText(source, slice.from, text));
+  const ready = [...new Set([written, fillPlaceholders(written), fillVariables(written), fillVariables(fillPlaceholders(written))])];
+  for (const text of ready) {
+    const found = relationsOf(source, slice.from, text, parser);
+    if (found) return found;
+  }
+  for (const text of ready) {
+    const found = relationsOf(source, slice.from - selecting.length, selecting + text, parser);
+    if (found) return found.map((relation) => ({ ...relation, range: { start: relation.range.start - selecting.length, end: relation.range.end - selecting.length } }));
   }
   return [];
 }
 
-/** `?` is a value and `??` a name for Knex, Sequelize and others. */
-function fillPlaceholders(text: string): string {
-  let filled = "";
-  let at = 0;
-  const tokens = tokenize(text);
-  tokens.forEach((token, index) => {
-    if (token.value !== "?" || token.start < at) return;
-    const next = tokens[index + 1];
-    const double = next?.value === "?" && next.start === token.end;
-    filled += text.slice(at, token.start) + (double ? "_a" : "0");
-    at = double ? next.end : token.end;
-  });
-  return filled + text.slice(at);
+const selecting = "SELECT ";
+
+function relationsOf(source: SqlText, from: number, text: string, parser: Parser): Relation[] | null {
+  const typed = typedRelations(text);
+  if (typed) return typed;
+  const parsed = parser.parse(text);
+  return "node" in parsed ? postgresRelations(parsed.node, new StatementText(source, from, text)) : null;
 }
 
 function kindOf(statement: string): Query["kind"] {
-  const tokens = tokenize(statement, 400);
-  const first = tokens[0]?.value ?? "";
-  if (first === "select" || first === "insert" || first === "update" || first === "delete") return first;
-  if (first === "") return "unknown";
-  return first === "with" ? afterWith(tokens) : "other";
-}
-
-/** The statement a WITH stands before: the first of its verbs outside parentheses. */
-function afterWith(tokens: ReturnType<typeof tokenize>): Query["kind"] {
-  let depth = 0;
-  for (const { value } of tokens) {
-    if (value === "(") depth++;
-    else if (value === ")") depth--;
-    else if (depth === 0 && (value === "select" || value === "insert" || value === "update" || value === "delete")) return value;
-  }
-  return "unknown";
+  const main = mainVerb(tokenize(statement, 400));
+  if (main === "select" || main === "insert" || main === "update" || main === "delete") return main;
+  return main === "" ? "unknown" : "other";
 }
