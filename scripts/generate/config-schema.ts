@@ -117,5 +117,12 @@ function optionSchema(option: Option<unknown>): JsonSchema {
       return { enum: option.choices ?? [], default: option.default, description };
     case "list":
       return { type: "array", items: { type: "string" }, default: option.default, description };
+    case "lists":
+      return {
+        type: "object",
+        additionalProperties: { type: "array", items: { type: "string" } },
+        default: option.default,
+        description,
+      };
   }
 }

@@ -46,7 +46,7 @@ function optionTable(options: readonly (readonly [string, Option<unknown>])[]): 
 function typeOf(option: Option<unknown>): string {
   if (option.kind === "choice") return (option.choices ?? []).map((value) => `\`${value}\``).join(" or ");
   if (option.kind === "count") return option.minimum ? `whole number, ${option.minimum} or more` : "whole number";
-  return { text: "text", flag: "true or false", list: "list of texts" }[option.kind];
+  return { text: "text", flag: "true or false", list: "list of texts", lists: "named lists of texts" }[option.kind];
 }
 
 function configurationExample(rule: AnyRule, options: readonly (readonly [string, Option<unknown>])[]): string {

@@ -67,7 +67,9 @@ function takes(option: Option<unknown>, value: unknown): boolean {
     case "choice":
       return typeof value === "string" && (option.choices ?? []).includes(value);
     case "list":
-      return Array.isArray(value) && value.every((item) => typeof item === "string");
+      return isTextList(value);
+    case "lists":
+      return isObject(value) && Object.values(value).every(isTextList);
   }
 }
 
@@ -83,7 +85,17 @@ function expectedBy(option: Option<unknown>): string {
       return oneOf((option.choices ?? []).map((name) => JSON.stringify(name)));
     case "list":
       return "a list of strings";
+    case "lists":
+      return "an object of lists of strings";
   }
+}
+
+function isTextList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** In a list the item at fault is what was found. */

@@ -3,7 +3,7 @@
  * JSON Schema and the documentation.
  */
 export interface Option<T> {
-  readonly kind: "text" | "count" | "flag" | "choice" | "list";
+  readonly kind: "text" | "count" | "flag" | "choice" | "list" | "lists";
   readonly description: string;
   readonly default: T;
   /** For `choice`: the values allowed. */
@@ -39,4 +39,12 @@ export function choice<const Choice extends string>(description: string, choices
 /** A list of strings: names, globs or patterns, as the description says. */
 export function list(description: string, value: readonly string[] = []): Option<readonly string[]> {
   return { kind: "list", description, default: value };
+}
+
+/** Named lists of strings: what each name stands for, as the description says. */
+export function lists(
+  description: string,
+  value: Readonly<Record<string, readonly string[]>> = {},
+): Option<Readonly<Record<string, readonly string[]>>> {
+  return { kind: "lists", description, default: value };
 }

@@ -50,6 +50,6 @@ export function explanation(rule: AnyRule, width: number, strong: (text: string)
 }
 
 function optionText(name: string, option: Option<unknown>, paragraph: (text: string) => string): string {
-  const kinds = { text: "text", count: `whole number from ${option.minimum ?? 0} on`, flag: "true or false", choice: (option.choices ?? []).join(" | "), list: "list of texts" };
+  const kinds = { text: "text", count: `whole number from ${option.minimum ?? 0} on`, flag: "true or false", choice: (option.choices ?? []).join(" | "), list: "list of texts", lists: "named lists of texts" };
   return `  ${name} (${kinds[option.kind]}; default ${JSON.stringify(option.default)})\n${paragraph(`  ${option.description}`).replace(/^/gm, "  ")}`;
 }
