@@ -115,6 +115,8 @@ export interface SchemaShape {
   readonly items: SchemaShape | null;
   readonly enum: readonly (string | number | boolean | null)[] | null;
   readonly maxLength: number | null;
+  /** Its `default`, when it is a scalar. */
+  readonly default?: string | number | boolean | null;
 }
 
 export interface PropertyShape {

@@ -19,6 +19,7 @@ export function discoverDocuments(tree: Tree): Discovery<OpenapiUnit> {
   const contracts = roots.filter((root) => !isVendored(root.file) && !isTestMaterial(root.file));
   const onlyExamples = contracts.every((root) => isExample(root.file));
   const originals = originalsOf(tree, contracts);
+  const twins = twinsOf(tree, contracts.filter((root) => !originals.has(root.file)));
   const claims = roots.map((root): Claim => {
     const as = `${root.key === "swagger" ? "Swagger" : "OpenAPI"} ${root.version} document`;
     const left = (why: string): Claim => ({ file: root.file, taken: false, as, why });
@@ -28,6 +29,8 @@ export function discoverDocuments(tree: Tree): Discovery<OpenapiUnit> {
     if (!dialectOf(root.key, root.version)) return left(`version ${root.version} cannot be read: 2.0, 3.0, 3.1 and 3.2 can`);
     const original = originals.get(root.file);
     if (original !== undefined) return left(`is a copy of ${original}`);
+    const twin = twins.get(root.file);
+    if (twin !== undefined) return left(`has the name and the paths of ${twin}, in another format`);
     return { file: root.file, taken: true, as, why: `has the key \`${root.key}\` at its top level`, group: root.file };
   });
   return { units: claims.filter((claim) => claim.taken).map(({ file }) => ({ file })), claims };
@@ -68,4 +71,32 @@ function originalsOf(tree: Tree, roots: readonly Root[]): ReadonlyMap<string, st
     }
   }
   return originals;
+}
+
+/**
+ * The same document in JSON and YAML, beside each other or under `json/` and `yaml/`: one is made from the other. The
+ * YAML is read, for people write that. Taken as the same only when both name the same paths.
+ */
+function twinsOf(tree: Tree, roots: readonly Root[]): ReadonlyMap<string, string> {
+  const byName = new Map<string, string[]>();
+  for (const { file } of roots) {
+    const name = file.replace(/\.[^.]+$/, "").replace(/(^|\/)(?:json|ya?ml)(?=\/)/gi, "$1*");
+    const files = byName.get(name);
+    if (files) files.push(file);
+    else byName.set(name, [file]);
+  }
+  const twins = new Map<string, string>();
+  for (const files of byName.values()) {
+    const yaml = files.find((file) => !/\.json$/i.test(file));
+    const json = files.filter((file) => /\.json$/i.test(file));
+    if (yaml === undefined) continue;
+    for (const file of json) if (pathsIn(tree.read(file).text) === pathsIn(tree.read(yaml).text)) twins.set(file, yaml);
+  }
+  return twins;
+}
+
+/** The keys that look like paths, as one text; no parser is loaded for this. */
+function pathsIn(text: string): string {
+  const keys = [...text.matchAll(/(?:^[ \t]*|[{,]\s*)(?:"(\/[^"\n]*)"|'(\/[^'\n]*)'|(\/[^\s:"']*))\s*:(?=\s|$|["{])/gm)].map((match) => match[1] ?? match[2] ?? match[3]);
+  return [...new Set(keys)].toSorted().join("\n");
 }

@@ -58,6 +58,7 @@ export class Shapes {
       items: outline.items ? this.of(outline.items) : null,
       enum: outline.enum,
       maxLength: outline.maxLength,
+      ...defaultOf(schema.value),
     };
   }
 
@@ -139,6 +140,11 @@ export class Shapes {
     outline.maxLength ??= first.maxLength;
     outline.items ??= first.items;
   }
+}
+
+function defaultOf(schema: JsonObject): { default?: Scalar } {
+  const value = member(schema, "default");
+  return value === undefined || typeof value === "object" ? {} : { default: value };
 }
 
 function emptyOutline(): Outline {

@@ -2,6 +2,11 @@ import type { SchemaObject } from "./official-schemas.ts";
 
 type Definitions = Record<string, SchemaObject & { properties?: SchemaObject; required?: string[] }>;
 
+/** The 3.0 schema takes `bearerFormat` with `bearer` in lower case only, but RFC 9110 (11.1) says that case means nothing. */
+export function correct30(definitions: Definitions): void {
+  delete definitions["HTTPSecurityScheme"]?.["oneOf"];
+}
+
 /**
  * The 3.1 schema that swagger-parser ships is the draft of 2021-04-15. Where it contradicts the specification, the
  * published schema (https://spec.openapis.org/oas/3.1/schema/2022-10-07) is right:

@@ -1,6 +1,6 @@
 import type { OpenapiNodeKind } from "../../../rule/openapi-visitor.ts";
 import type { Dialect } from "../dialect.ts";
-import { correct31, extendTo32 } from "./corrections.ts";
+import { correct30, correct31, extendTo32 } from "./corrections.ts";
 import { createAjv, officialSchema, vocabulary, type AjvInstance, type SchemaObject, type Validate } from "./official-schemas.ts";
 
 /** What each kind of node is called in the official schemas. Kinds with several forms are told apart in forms.ts. */
@@ -47,12 +47,16 @@ export class Slices {
     if (kind === "Document") return this.#ajv.compile({ $ref: `official#/${this.#section}/root` });
     if (kind === "Schema" && this.#section === "$defs") return this.#ajv.compile(jsonSchema(this.#ajv));
     const name = form ?? this.#names[kind];
-    return name === undefined ? null : this.#ajv.compile({ $ref: `official#/${this.#section}/${name}` });
+    if (name === undefined) return null;
+    const slice = { $ref: `official#/${this.#section}/${name}` };
+    // What all parameters of 2.0 but those of the body must have stands above their forms.
+    return this.#ajv.compile(name.endsWith("ParameterSubSchema") ? { allOf: [slice, { required: ["name", "in", "type"] }] } : slice);
   }
 
   #cutAll(): SchemaObject {
     const { [this.#section]: section, $id: _id, id: _oldId, $schema: _schema, ...rest } = structuredClone(officialSchema(this.#dialect));
     const definitions = section as Record<string, SchemaObject>;
+    if (this.#dialect === "3.0") correct30(definitions);
     if (this.#section === "$defs") correct31(definitions);
     if (this.#dialect === "3.2") extendTo32(rest, definitions);
     const borders = new Map(Object.entries(this.#names).map(([kind, name]) => [`#/${this.#section}/${name}`, kind === "Schema" && this.#section === "$defs" ? schema31 : object]));
@@ -89,15 +93,21 @@ function mergeAlternatives(schema: SchemaObject): SchemaObject {
 
 /** Schemas of 3.1 are JSON Schema 2020-12; the official schema says of them no more than "an object or a boolean". */
 function jsonSchema(ajv: AjvInstance): SchemaObject {
-  const strip = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(strip);
-    if (typeof value !== "object" || value === null) return value;
-    if (typeof (value as SchemaObject)["$dynamicRef"] === "string") return schema31;
-    return Object.fromEntries(Object.entries(value).flatMap(([key, each]) => (["$dynamicAnchor", "$id", "$schema", "$vocabulary"].includes(key) && typeof each !== "object" ? [] : [[key, strip(each)]])));
-  };
   const parts = (["core", "applicator", "validation", "meta-data"] as const).map((name) => {
-    ajv.addSchema(strip(vocabulary(name)) as SchemaObject, `vocabulary-${name}`);
+    const written = vocabulary(name);
+    ajv.addSchema({ properties: inlined(written["properties"], written["$defs"] as SchemaObject) }, `vocabulary-${name}`);
     return { $ref: `vocabulary-${name}#` };
   });
   return { allOf: parts };
+}
+
+/** With the definitions put in their place (they are small and not recursive), so that errors stay beside their `anyOf`. */
+function inlined(value: unknown, definitions: SchemaObject | undefined): unknown {
+  if (Array.isArray(value)) return value.map((each) => inlined(each, definitions));
+  if (typeof value !== "object" || value === null) return value;
+  const schema = value as SchemaObject;
+  if (typeof schema["$dynamicRef"] === "string") return schema31;
+  const reference = schema["$ref"];
+  if (typeof reference === "string") return inlined(definitions?.[reference.replace("#/$defs/", "")], definitions);
+  return Object.fromEntries(Object.entries(schema).map(([key, each]) => [key, inlined(each, definitions)]));
 }

@@ -1,4 +1,5 @@
-import type { Json, OpenapiNodeKind } from "../../../rule/openapi-visitor.ts";
+import type { Json, JsonObject, OpenapiNodeKind } from "../../../rule/openapi-visitor.ts";
+import { textAt } from "../json.ts";
 
 const kinds: Readonly<Record<OpenapiNodeKind, string>> = {
   Document: "the document",
@@ -23,6 +24,14 @@ const kinds: Readonly<Record<OpenapiNodeKind, string>> = {
 
 export function aKind(kind: OpenapiNodeKind): string {
   return kinds[kind];
+}
+
+/** A node's kind, with the form of it that decides which keys it may have. */
+export function aNode(kind: OpenapiNodeKind, value: JsonObject): string {
+  if (kind !== "SecurityScheme") return aKind(kind);
+  const flow = textAt(value, "flow");
+  const type = textAt(value, "type");
+  return `a security scheme${type === undefined ? "" : ` of type \`${type}\``}${flow === undefined ? "" : ` and flow \`${flow}\``}`;
 }
 
 const types: Readonly<Record<string, string>> = { object: "an object", array: "a list", string: "a string", number: "a number", integer: "a whole number", boolean: "`true` or `false`", null: "`null`" };
