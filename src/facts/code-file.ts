@@ -12,7 +12,7 @@ export interface CodeFacts {
   readonly package: string;
   readonly imports: readonly ImportFact[];
   readonly exports: readonly ExportFact[];
-  /** null when the file could not be read. */
+  /** null when nothing in it can serve, and when the file could not be read. */
   readonly routes: RouteFacts | null;
 }
 

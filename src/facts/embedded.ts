@@ -8,6 +8,8 @@ export interface EmbeddedText {
   readonly role: "migration" | "query" | "document";
   /** For a migration's text: the method it stands in. */
   readonly section?: "up" | "down";
+  /** The one database it is run on, where the code around it branches by database: `postgresql`, `mysql`, `sqlite`, … */
+  readonly dialect?: string;
   /** The file it stands in. */
   readonly file: string;
   /** The text as its own language reads it: escapes resolved, each unknown part replaced by a placeholder. */

@@ -20,6 +20,8 @@ export interface Location {
   readonly end: Position;
   /** What stands here, in a few words: "dropped here", "still read here". May be empty. */
   readonly label: string;
+  /** A secret stands here: its text must not be shown. */
+  readonly masked?: true;
 }
 
 /** A change that mends a finding. `manual` fixes have no edits and say in words what to do. */

@@ -20,6 +20,8 @@ export interface Report {
   readonly fold?: Fold;
   /** How to mend exactly this one, where that is more than the rule's own `fix` text. */
   readonly fix?: string | Fix;
+  /** What stands at the primary place is a secret: frames of it show `*` instead. */
+  readonly masked?: boolean;
   /** When this one is less sure than the rule: the preset `recommended` leaves it out. */
   readonly confidence?: Confidence;
 }

@@ -15,6 +15,7 @@ export interface CodeNodes {
   PropertyAccessExpression: ts.PropertyAccessExpression;
   VariableDeclaration: ts.VariableDeclaration;
   PropertyDeclaration: ts.PropertyDeclaration;
+  BindingElement: ts.BindingElement;
   FunctionDeclaration: ts.FunctionDeclaration;
   ArrowFunction: ts.ArrowFunction;
   FunctionExpression: ts.FunctionExpression;

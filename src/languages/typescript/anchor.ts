@@ -13,7 +13,7 @@ export function ownerOf(node: ts.Node): string | null {
     const name = declaredName(at);
     if (name !== null) names.push(name);
   }
-  return names.length === 0 ? null : names.reverse().join(".");
+  return names.length === 0 ? null : names.toReversed().join(".");
 }
 
 function declaredName(node: ts.Node): string | null {
@@ -45,7 +45,13 @@ function declaredName(node: ts.Node): string | null {
 
 /** A plain name; null for patterns and computed names, which say nothing stable. */
 function nameText(name: ts.PropertyName | ts.BindingName): string | null {
-  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name)) return name.text;
+  if (
+    ts.isIdentifier(name) ||
+    ts.isStringLiteralLike(name) ||
+    ts.isNumericLiteral(name) ||
+    ts.isPrivateIdentifier(name)
+  )
+    return name.text;
   return null;
 }
 
@@ -55,6 +61,8 @@ function assignedName(node: ts.BinaryExpression): string | null {
   const { left } = node;
   if (!ts.isPropertyAccessExpression(left)) return null;
   const object = left.expression;
-  const isExports = ts.isIdentifier(object) ? object.text === "exports" : ts.isPropertyAccessExpression(object) && object.name.text === "exports";
+  const isExports = ts.isIdentifier(object)
+    ? object.text === "exports"
+    : ts.isPropertyAccessExpression(object) && object.name.text === "exports";
   return isExports ? left.name.text : null;
 }

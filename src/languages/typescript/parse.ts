@@ -9,12 +9,23 @@ export interface Parsed {
 
 /** Parses with the TypeScript that ts-morph bundles, never the project's own: TypeScript 7 has no parser to call. */
 export function parse(file: string, text: string): Parsed {
-  const options: ts.CreateSourceFileOptions = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+  const options: ts.CreateSourceFileOptions = {
+    languageVersion: ts.ScriptTarget.Latest,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  };
   const sourceFile = ts.createSourceFile(file, text, options, true, scriptKind(file));
-  const errors = (sourceFile as ts.SourceFile & { readonly parseDiagnostics?: readonly ts.Diagnostic[] }).parseDiagnostics ?? [];
+  const errors =
+    (sourceFile as ts.SourceFile & { readonly parseDiagnostics?: readonly ts.Diagnostic[] }).parseDiagnostics ?? [];
   const first = errors[0];
   if (!first) return { sourceFile, error: null };
-  return { sourceFile, error: { message: ts.flattenDiagnosticMessageText(first.messageText, " "), start: first.start ?? 0, count: errors.length } };
+  return {
+    sourceFile,
+    error: {
+      message: ts.flattenDiagnosticMessageText(first.messageText, " "),
+      start: first.start ?? 0,
+      count: errors.length,
+    },
+  };
 }
 
 /** JSX is allowed in every JavaScript file, as bundlers do; in TypeScript only in `.tsx`, where `<T>x` is no cast. */

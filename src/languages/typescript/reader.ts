@@ -9,6 +9,7 @@ import type { CodeReading, CodeUnit } from "./language.ts";
 import { createExports } from "./modules/exports.ts";
 import { createImports } from "./modules/imports.ts";
 import { parse } from "./parse.ts";
+import { createRoutes } from "./routes/extract.ts";
 import { registerRules } from "./rules.ts";
 import { createEmbeddedSql } from "./sql/extract.ts";
 import { createDispatch, register, walk } from "./walk.ts";
@@ -38,6 +39,7 @@ function read(unit: CodeUnit, input: ReadInput): CodeReading & CommonReading {
   };
   const imports = extract(createImports);
   const exports = extract(createExports);
+  const routes = extract(createRoutes);
   const embedded = extract(createEmbeddedSql);
   registerRules(dispatch, context, input);
   walk(sourceFile, dispatch);
@@ -49,7 +51,14 @@ function read(unit: CodeUnit, input: ReadInput): CodeReading & CommonReading {
     unread.push({ file, line, reason: `${error.message}${more}; the rest of the file was read` });
   }
   return {
-    facts: { file, role, package: folder, imports: imports.finish(), exports: exports.finish(), routes: null },
+    facts: {
+      file,
+      role,
+      package: folder,
+      imports: imports.finish(),
+      exports: exports.finish(),
+      routes: routes.finish(),
+    },
     unread,
     embedded: embedded.finish(),
     nodeIgnores: [],

@@ -46,11 +46,14 @@ export function createResolver(tree: Tree): Resolve {
     const workspace = workspaces.split(specifier);
     if (workspace) {
       const target = targets.exported(workspace.manifest, workspace.subpath);
-      return target === null ? { unresolved: `workspace package \`${workspace.manifest.name}\` has no source for it` } : { target };
+      return target === null
+        ? { unresolved: `workspace package \`${workspace.manifest.name}\` has no source for it` }
+        : { target };
     }
     const name = packageName(specifier);
     if (name === null) return { unresolved: "neither a package nor an alias that is configured" };
-    if (aliases.matches(specifier) && !packages.nearest(`${directory}/x`).dependencies.has(name)) return { unresolved: "its alias leads to no file" };
+    if (aliases.matches(specifier) && !packages.nearest(`${directory}/x`).dependencies.has(name))
+      return { unresolved: "its alias leads to no file" };
     return { package: name };
   }
 
@@ -78,7 +81,12 @@ function answerOf(target: string | null, reason: string): Resolution {
 const builtins = new Set(builtinModules);
 
 function isBuiltin(specifier: string): boolean {
-  return specifier.startsWith("node:") || specifier.startsWith("bun:") || builtins.has(specifier) || /^(?:data|https?|npm|jsr|cloudflare|virtual|astro):/.test(specifier);
+  return (
+    specifier.startsWith("node:") ||
+    specifier.startsWith("bun:") ||
+    builtins.has(specifier) ||
+    /^(?:data|https?|npm|jsr|cloudflare|virtual|astro):/.test(specifier)
+  );
 }
 
 /** `@scope/name` of `@scope/name/deep`; null for what npm would not accept as a name. */

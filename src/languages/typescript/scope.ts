@@ -36,7 +36,8 @@ function readBlock(block: ts.BlockLike): ReadonlyMap<string, Declared> {
   for (const statement of block.statements) {
     if (ts.isVariableStatement(statement)) {
       const constant = (statement.declarationList.flags & ts.NodeFlags.Const) !== 0;
-      for (const node of statement.declarationList.declarations) if (ts.isIdentifier(node.name)) index.set(node.name.text, { node, constant });
+      for (const node of statement.declarationList.declarations)
+        if (ts.isIdentifier(node.name)) index.set(node.name.text, { node, constant });
     } else if ((ts.isEnumDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name) {
       index.set(statement.name.text, { node: statement, constant: true });
     }

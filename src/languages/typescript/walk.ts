@@ -5,7 +5,7 @@ import type { NodeHandler, NodeVisitors } from "./extractor.ts";
 export type Dispatch = (NodeHandler[] | undefined)[];
 
 export function createDispatch(): Dispatch {
-  return new Array<NodeHandler[] | undefined>(ts.SyntaxKind.Count).fill(undefined);
+  return Array.from({ length: ts.SyntaxKind.Count });
 }
 
 export function register(dispatch: Dispatch, visitors: NodeVisitors): void {

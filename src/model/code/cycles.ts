@@ -45,7 +45,12 @@ function shortestCycle(members: readonly number[], edges: readonly (readonly num
 }
 
 /** The shortest way from a module back to itself, of at most `limit` modules; breadth first. */
-function cycleThrough(start: number, edges: readonly (readonly number[])[], inside: ReadonlySet<number>, limit: number): readonly number[] | null {
+function cycleThrough(
+  start: number,
+  edges: readonly (readonly number[])[],
+  inside: ReadonlySet<number>,
+  limit: number,
+): readonly number[] | null {
   const from = new Map<number, number>();
   let frontier = [start];
   for (let length = 1; frontier.length > 0 && length <= limit; length++) {
@@ -65,9 +70,9 @@ function cycleThrough(start: number, edges: readonly (readonly number[])[], insi
 
 function pathTo(end: number, start: number, from: ReadonlyMap<number, number>): readonly number[] {
   const path = [end];
-  for (let at = end; at !== start; ) {
+  for (let at = end; at !== start;) {
     at = from.get(at) as number;
     path.push(at);
   }
-  return path.reverse();
+  return path.toReversed();
 }

@@ -9,6 +9,9 @@ import { roleOf } from "./roles.ts";
 
 const ourExtension = /\.(?:[cm]?ts|tsx|[cm]?js|jsx)$/;
 
+/** In bytes. Bundles and generated clients are larger; what people write is not. */
+const largest = 1_500_000;
+
 const roleLabels: Readonly<Record<CodeRole, string>> = {
   server: "server code",
   script: "script",
@@ -35,6 +38,13 @@ export function discover(tree: Tree, settings: DiscoverySettings): Discovery<Cod
 function claimOf(tree: Tree, file: string): Claim | (Claim & { readonly role: CodeRole }) {
   const byPath = leftByPath(file);
   if (byPath) return { file, taken: false, ...byPath };
+  if (tree.size(file) > largest)
+    return {
+      file,
+      taken: false,
+      as: "generated code",
+      why: `has ${(tree.size(file) / 1_000_000).toFixed(1)} MB, more than people write`,
+    };
   let head: string;
   try {
     head = tree.head(file);

@@ -26,7 +26,9 @@ export function packagesOf(tree: Tree): Packages {
 }
 
 function readPackages(tree: Tree): Packages {
-  const all = tree.files.filter((file) => file === "package.json" || file.endsWith("/package.json")).map((file) => readManifest(tree, file));
+  const all = tree.files
+    .filter((file) => file === "package.json" || file.endsWith("/package.json"))
+    .map((file) => readManifest(tree, file));
   const byFolder = new Map(all.map((manifest) => [manifest.folder, manifest]));
   const answers = new Map<string, ReturnType<Packages["nearest"]>>();
 
@@ -35,7 +37,8 @@ function readPackages(tree: Tree): Packages {
     if (answered) return answered;
     const manifest = byFolder.get(folder);
     let answer: ReturnType<Packages["nearest"]>;
-    if (manifest && (manifest.dependencies.size > 0 || manifest.name !== null)) answer = { package: folder, dependencies: manifest.dependencies };
+    if (manifest && (manifest.dependencies.size > 0 || manifest.name !== null))
+      answer = { package: folder, dependencies: manifest.dependencies };
     else answer = folder === "" ? { package: "", dependencies: new Set() } : ofFolder(parentOf(folder));
     answers.set(folder, answer);
     return answer;
@@ -57,7 +60,9 @@ function readManifest(tree: Tree, file: string): Manifest {
 function readJson(tree: Tree, file: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(tree.read(file).text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : {};
   } catch (error) {
     if (error instanceof UnreadableFile || error instanceof SyntaxError) return {};
     throw error;

@@ -7,7 +7,8 @@ export const createExports: CreateExtractor<readonly ExportFact[]> = ({ sourceFi
   visitors: {},
   finish() {
     const facts: ExportFact[] = [];
-    const add: Add = (node, exported, local, type = false) => facts.push({ exported, local, type, start: node.getStart(sourceFile), end: node.end });
+    const add: Add = (node, exported, local, type = false) =>
+      facts.push({ exported, local, type, start: node.getStart(sourceFile), end: node.end });
     for (const statement of sourceFile.statements) readStatement(statement, add);
     return facts;
   },
@@ -21,27 +22,40 @@ function readStatement(statement: ts.Statement, add: Add): void {
   } else if (ts.isExportDeclaration(statement)) {
     if (statement.moduleSpecifier || !statement.exportClause || !ts.isNamedExports(statement.exportClause)) return;
     for (const element of statement.exportClause.elements) {
-      add(element, element.name.text, (element.propertyName ?? element.name).text, statement.isTypeOnly || element.isTypeOnly);
+      add(
+        element,
+        element.name.text,
+        (element.propertyName ?? element.name).text,
+        statement.isTypeOnly || element.isTypeOnly,
+      );
     }
   } else if (ts.isExpressionStatement(statement)) {
     if (ts.isBinaryExpression(statement.expression)) readAssignment(statement.expression, add);
   } else if (ts.canHaveModifiers(statement)) {
     const modifiers = ts.getModifiers(statement) ?? [];
     if (modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword)) {
-      readDeclaration(statement, modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword), add);
+      readDeclaration(
+        statement,
+        modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword),
+        add,
+      );
     }
   }
 }
 
 function readDeclaration(statement: ts.Statement, isDefault: boolean, add: Add): void {
   if (ts.isVariableStatement(statement)) {
-    for (const declaration of statement.declarationList.declarations) for (const name of boundNames(declaration.name)) add(declaration, name, name);
+    for (const declaration of statement.declarationList.declarations)
+      for (const name of boundNames(declaration.name)) add(declaration, name, name);
   } else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
     const name = statement.name?.text ?? null;
     if (isDefault || name !== null) add(statement, isDefault ? "default" : (name as string), name);
   } else if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
     add(statement, isDefault ? "default" : statement.name.text, statement.name.text, true);
-  } else if (ts.isEnumDeclaration(statement) || (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name))) {
+  } else if (
+    ts.isEnumDeclaration(statement) ||
+    (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name))
+  ) {
     add(statement, statement.name.text, statement.name.text);
   }
 }
@@ -58,7 +72,8 @@ function readAssignment(node: ts.BinaryExpression, add: Add): void {
       if (ts.isShorthandPropertyAssignment(property)) add(property, property.name.text, property.name.text);
       else if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.name)) {
         add(property, property.name.text, ts.isIdentifier(property.initializer) ? property.initializer.text : null);
-      } else if (ts.isMethodDeclaration(property) && ts.isIdentifier(property.name)) add(property, property.name.text, null);
+      } else if (ts.isMethodDeclaration(property) && ts.isIdentifier(property.name))
+        add(property, property.name.text, null);
     }
   } else if (ts.isPropertyAccessExpression(left) && (isModuleExports(left.expression) || isExports(left.expression))) {
     add(node, left.name.text, local);
@@ -70,7 +85,12 @@ function isExports(node: ts.Expression): boolean {
 }
 
 function isModuleExports(node: ts.Expression): boolean {
-  return ts.isPropertyAccessExpression(node) && node.name.text === "exports" && ts.isIdentifier(node.expression) && node.expression.text === "module";
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    node.name.text === "exports" &&
+    ts.isIdentifier(node.expression) &&
+    node.expression.text === "module"
+  );
 }
 
 function boundNames(name: ts.BindingName): readonly string[] {

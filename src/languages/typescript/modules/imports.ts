@@ -8,8 +8,24 @@ export const createImports: CreateExtractor<readonly ImportFact[]> = ({ sourceFi
   const imports: { fact: Omit<ImportFact, "bindings">; bindings: readonly Draft[] }[] = [];
   const usage = createUsage(sourceFile, file);
 
-  const add = (node: ts.Node, specifier: string, kind: ImportFact["kind"], bindings: readonly Draft[], more: { readonly deferred?: boolean; readonly reExported?: boolean } = {}): void => {
-    imports.push({ fact: { specifier, kind, start: node.getStart(sourceFile), end: node.end, deferred: more.deferred ?? false, ...(more.reExported && { reExported: true }) }, bindings });
+  const add = (
+    node: ts.Node,
+    specifier: string,
+    kind: ImportFact["kind"],
+    bindings: readonly Draft[],
+    more: { readonly deferred?: boolean; readonly reExported?: boolean } = {},
+  ): void => {
+    imports.push({
+      fact: {
+        specifier,
+        kind,
+        start: node.getStart(sourceFile),
+        end: node.end,
+        deferred: more.deferred ?? false,
+        ...(more.reExported && { reExported: true }),
+      },
+      bindings,
+    });
   };
 
   return {
@@ -22,28 +38,37 @@ export const createImports: CreateExtractor<readonly ImportFact[]> = ({ sourceFi
       },
       [ts.SyntaxKind.ImportEqualsDeclaration](node) {
         const { moduleReference, name, isTypeOnly } = node as ts.ImportEqualsDeclaration;
-        if (!ts.isExternalModuleReference(moduleReference) || !ts.isStringLiteralLike(moduleReference.expression)) return;
-        add(node, moduleReference.expression.text, isTypeOnly ? "type" : "require", [{ imported: "*", local: name.text, typeOnly: isTypeOnly, track: true }]);
+        if (!ts.isExternalModuleReference(moduleReference) || !ts.isStringLiteralLike(moduleReference.expression))
+          return;
+        add(node, moduleReference.expression.text, isTypeOnly ? "type" : "require", [
+          { imported: "*", local: name.text, typeOnly: isTypeOnly, track: true },
+        ]);
       },
       [ts.SyntaxKind.ExportDeclaration](node) {
         const { moduleSpecifier, exportClause, isTypeOnly } = node as ts.ExportDeclaration;
         if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier)) return;
-        add(node, moduleSpecifier.text, isTypeOnly ? "type" : "re-export", reExportBindings(exportClause, isTypeOnly), { reExported: isTypeOnly });
+        add(node, moduleSpecifier.text, isTypeOnly ? "type" : "re-export", reExportBindings(exportClause, isTypeOnly), {
+          reExported: isTypeOnly,
+        });
       },
       [ts.SyntaxKind.CallExpression](node) {
         const call = node as ts.CallExpression;
         const [argument] = call.arguments;
         if (!argument || !ts.isStringLiteralLike(argument)) return;
-        if (call.expression.kind === ts.SyntaxKind.ImportKeyword) add(node, argument.text, "dynamic", callBindings(call), { deferred: isDeferred(call) });
-        else if (ts.isIdentifier(call.expression) && call.expression.text === "require") add(node, argument.text, "require", callBindings(call), { deferred: isDeferred(call) });
+        if (call.expression.kind === ts.SyntaxKind.ImportKeyword)
+          add(node, argument.text, "dynamic", callBindings(call), { deferred: isDeferred(call) });
+        else if (ts.isIdentifier(call.expression) && call.expression.text === "require")
+          add(node, argument.text, "require", callBindings(call), { deferred: isDeferred(call) });
       },
       [ts.SyntaxKind.ImportType](node) {
         const { argument } = node as ts.ImportTypeNode;
-        if (ts.isLiteralTypeNode(argument) && ts.isStringLiteral(argument.literal)) add(node, argument.literal.text, "type", []);
+        if (ts.isLiteralTypeNode(argument) && ts.isStringLiteral(argument.literal))
+          add(node, argument.literal.text, "type", []);
       },
       [ts.SyntaxKind.Identifier]: usage.visit,
     },
-    finish: () => imports.map(({ fact, bindings }) => ({ ...fact, bindings: bindings.map((draft) => settle(draft, usage)) })),
+    finish: () =>
+      imports.map(({ fact, bindings }) => ({ ...fact, bindings: bindings.map((draft) => settle(draft, usage)) })),
   };
 };
 
@@ -64,10 +89,16 @@ function clauseBindings(clause: ts.ImportClause | undefined, typeOnly: boolean):
   const bindings: Draft[] = [];
   if (clause.name) bindings.push({ imported: "default", local: clause.name.text, typeOnly, track: true });
   const named = clause.namedBindings;
-  if (named && ts.isNamespaceImport(named)) bindings.push({ imported: "*", local: named.name.text, typeOnly, track: true });
+  if (named && ts.isNamespaceImport(named))
+    bindings.push({ imported: "*", local: named.name.text, typeOnly, track: true });
   else if (named) {
     for (const element of named.elements) {
-      bindings.push({ imported: (element.propertyName ?? element.name).text, local: element.name.text, typeOnly: typeOnly || element.isTypeOnly, track: true });
+      bindings.push({
+        imported: (element.propertyName ?? element.name).text,
+        local: element.name.text,
+        typeOnly: typeOnly || element.isTypeOnly,
+        track: true,
+      });
     }
   }
   return bindings;
@@ -96,7 +127,8 @@ function callBindings(call: ts.CallExpression): readonly Draft[] {
   }
   const declaration = expression.parent;
   if (!ts.isVariableDeclaration(declaration) || declaration.initializer !== expression) return [];
-  if (ts.isIdentifier(declaration.name)) return [{ imported, local: declaration.name.text, typeOnly: false, track: false }];
+  if (ts.isIdentifier(declaration.name))
+    return [{ imported, local: declaration.name.text, typeOnly: false, track: false }];
   if (imported !== "*" || !ts.isObjectBindingPattern(declaration.name)) return [];
   const bindings: Draft[] = [];
   for (const element of declaration.name.elements) {

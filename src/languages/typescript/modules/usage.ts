@@ -54,7 +54,12 @@ function isValueUse(identifier: ts.Identifier): boolean {
     case ts.SyntaxKind.ExportSpecifier: {
       const specifier = parent as ts.ExportSpecifier;
       const declaration = specifier.parent.parent;
-      return !declaration.moduleSpecifier && !specifier.isTypeOnly && !declaration.isTypeOnly && (specifier.propertyName ?? specifier.name) === node;
+      return (
+        !declaration.moduleSpecifier &&
+        !specifier.isTypeOnly &&
+        !declaration.isTypeOnly &&
+        (specifier.propertyName ?? specifier.name) === node
+      );
     }
     case ts.SyntaxKind.BindingElement:
       return (parent as ts.BindingElement).initializer === node;
@@ -83,12 +88,16 @@ function isEmittedAsMetadata(reference: ts.TypeReferenceNode): boolean {
     const owner = holder.parent;
     return isDecorated(holder) || isDecorated(ts.isConstructorDeclaration(owner) ? owner.parent : owner);
   }
-  if (ts.isPropertyDeclaration(holder) || ts.isMethodDeclaration(holder) || ts.isAccessor(holder)) return holder.type === type && isDecorated(holder);
+  if (ts.isPropertyDeclaration(holder) || ts.isMethodDeclaration(holder) || ts.isAccessor(holder))
+    return holder.type === type && isDecorated(holder);
   return false;
 }
 
 function isNullish(type: ts.TypeNode): boolean {
-  return type.kind === ts.SyntaxKind.UndefinedKeyword || (ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword);
+  return (
+    type.kind === ts.SyntaxKind.UndefinedKeyword ||
+    (ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword)
+  );
 }
 
 function isDecorated(node: ts.Node): boolean {

@@ -1,9 +1,28 @@
 import type { Tree } from "../../../workspace/tree.ts";
 import { join } from "./paths.ts";
 
-const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".d.ts", ".d.mts", ".json", ".vue", ".svelte"];
+const extensions = [
+  ".ts",
+  ".tsx",
+  ".mts",
+  ".cts",
+  ".js",
+  ".jsx",
+  ".mjs",
+  ".cjs",
+  ".d.ts",
+  ".d.mts",
+  ".json",
+  ".vue",
+  ".svelte",
+];
 /** TypeScript writes the extension of what it compiles to. */
-const written: Readonly<Record<string, readonly string[]>> = { ".js": [".ts", ".tsx", ".d.ts"], ".jsx": [".tsx"], ".mjs": [".mts", ".d.mts"], ".cjs": [".cts"] };
+const written: Readonly<Record<string, readonly string[]>> = {
+  ".js": [".ts", ".tsx", ".d.ts"],
+  ".jsx": [".tsx"],
+  ".mjs": [".mts", ".d.mts"],
+  ".cjs": [".cts"],
+};
 
 export type Find = (path: string | null) => string | null;
 

@@ -6,7 +6,10 @@ export interface ManifestTargets {
   /** The source file a package exports under a path inside it. */
   exported(manifest: Manifest, subpath: string): string | null;
   /** What `#name` stands for: a file of the package, or another specifier; null when `imports` has no entry for it. */
-  imported(manifest: Manifest, specifier: string): { readonly file: string | null } | { readonly specifier: string } | null;
+  imported(
+    manifest: Manifest,
+    specifier: string,
+  ): { readonly file: string | null } | { readonly specifier: string } | null;
 }
 
 /**
@@ -40,7 +43,9 @@ export function createManifestTargets(find: Find): ManifestTargets {
       const found = firstSource(manifest, entriesOf(json["exports"], subpath === "" ? "." : `./${subpath}`));
       if (found !== null) return found;
       if (subpath !== "") return firstSource(manifest, [subpath, `src/${subpath}`]);
-      const mains = ["source", "module", "main", "types"].flatMap((field) => (typeof json[field] === "string" ? [json[field] as string] : []));
+      const mains = ["source", "module", "main", "types"].flatMap((field) =>
+        typeof json[field] === "string" ? [json[field] as string] : [],
+      );
       return firstSource(manifest, [...mains, "src/index", "index", "src/main"]);
     },
     imported(manifest, specifier) {
@@ -48,7 +53,10 @@ export function createManifestTargets(find: Find): ManifestTargets {
       const [first] = targets;
       if (first === undefined) return null;
       const outside = targets.find((target) => !target.startsWith("."));
-      const file = firstSource(manifest, targets.filter((target) => target.startsWith(".")));
+      const file = firstSource(
+        manifest,
+        targets.filter((target) => target.startsWith(".")),
+      );
       return file === null && outside !== undefined ? { specifier: outside } : { file };
     },
   };
@@ -59,7 +67,8 @@ function entriesOf(table: unknown, key: string): readonly string[] {
   if (typeof table === "string" || Array.isArray(table)) return key === "." ? leaves(table) : [];
   if (typeof table !== "object" || table === null) return [];
   const entries = Object.entries(table);
-  if (entries.every(([name]) => !name.startsWith(".") && !name.startsWith("#"))) return key === "." ? leaves(table) : [];
+  if (entries.every(([name]) => !name.startsWith(".") && !name.startsWith("#")))
+    return key === "." ? leaves(table) : [];
   const exact = entries.find(([name]) => name === key);
   if (exact) return leaves(exact[1]);
   const patterns = entries.filter(([name]) => name.includes("*")).sort(([a], [b]) => b.indexOf("*") - a.indexOf("*"));

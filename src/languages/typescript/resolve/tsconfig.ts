@@ -27,14 +27,19 @@ interface Settings {
 const nothing: Settings = { baseUrl: null, paths: null };
 
 /** Reads tsconfig.json and jsconfig.json as far as imports need them. What is broken or missing says nothing, and stops nothing. */
-export function createTsconfigs(tree: Tree, workspace: (specifier: string) => Split | null): { nearest(directory: string): Aliases } {
+export function createTsconfigs(
+  tree: Tree,
+  workspace: (specifier: string) => Split | null,
+): { nearest(directory: string): Aliases } {
   const byDirectory = new Map<string, Aliases>();
   const byFile = new Map<string, Settings>();
 
   function nearest(directory: string): Aliases {
     let aliases = byDirectory.get(directory);
     if (aliases) return aliases;
-    const config = ["tsconfig.json", "jsconfig.json"].map((name) => (directory === "" ? name : `${directory}/${name}`)).find((file) => tree.has(file));
+    const config = ["tsconfig.json", "jsconfig.json"]
+      .map((name) => (directory === "" ? name : `${directory}/${name}`))
+      .find((file) => tree.has(file));
     if (config !== undefined) aliases = aliasesOf(settingsOf(config, new Set()));
     else aliases = directory === "" ? aliasesOf(nothing) : nearest(directoryOf(directory));
     byDirectory.set(directory, aliases);
@@ -65,7 +70,10 @@ export function createTsconfigs(tree: Tree, workspace: (specifier: string) => Sp
   function extended(directory: string, name: string): string | null {
     const path = name.startsWith(".") ? join(directory, name) : insideWorkspace(name);
     if (path === null) return null;
-    return [path, `${path}.json`, path === "" ? "tsconfig.json" : `${path}/tsconfig.json`].find((file) => tree.has(file)) ?? null;
+    return (
+      [path, `${path}.json`, path === "" ? "tsconfig.json" : `${path}/tsconfig.json`].find((file) => tree.has(file)) ??
+      null
+    );
   }
 
   function insideWorkspace(name: string): string | null {
@@ -92,13 +100,25 @@ function over(upper: Settings, lower: Settings): Settings {
 
 function aliasesOf({ baseUrl, paths }: Settings): Aliases {
   // As TypeScript chooses: an exact pattern first, then the longest prefix.
-  const sorted = [...(paths ?? [])].sort((a, b) => Number(a.suffix !== null) - Number(b.suffix !== null) || b.prefix.length - a.prefix.length);
+  const sorted = [...(paths ?? [])].sort(
+    (a, b) => Number(a.suffix !== null) - Number(b.suffix !== null) || b.prefix.length - a.prefix.length,
+  );
   return {
     candidates(specifier) {
-      const found = sorted.filter((pattern) => covers(pattern, specifier)).flatMap((pattern) => {
-        const star = pattern.suffix === null ? "" : specifier.slice(pattern.prefix.length, specifier.length - pattern.suffix.length);
-        return pattern.targets.map((target) => join(pattern.base, target.replace("*", () => star)));
-      });
+      const found = sorted
+        .filter((pattern) => covers(pattern, specifier))
+        .flatMap((pattern) => {
+          const star =
+            pattern.suffix === null
+              ? ""
+              : specifier.slice(pattern.prefix.length, specifier.length - pattern.suffix.length);
+          return pattern.targets.map((target) =>
+            join(
+              pattern.base,
+              target.replace("*", () => star),
+            ),
+          );
+        });
       return baseUrl === null ? found : [...found, join(baseUrl, specifier)];
     },
     matches: (specifier) => sorted.some((pattern) => pattern.prefix !== "" && covers(pattern, specifier)),
@@ -107,14 +127,21 @@ function aliasesOf({ baseUrl, paths }: Settings): Aliases {
 
 function covers({ prefix, suffix }: Pattern, specifier: string): boolean {
   if (suffix === null) return specifier === prefix;
-  return specifier.length >= prefix.length + suffix.length && specifier.startsWith(prefix) && specifier.endsWith(suffix);
+  return (
+    specifier.length >= prefix.length + suffix.length && specifier.startsWith(prefix) && specifier.endsWith(suffix)
+  );
 }
 
 function patternsOf(paths: unknown, base: string): readonly Pattern[] | null {
   if (typeof paths !== "object" || paths === null) return null;
   return Object.entries(paths).map(([pattern, targets]) => {
     const star = pattern.indexOf("*");
-    return { prefix: star < 0 ? pattern : pattern.slice(0, star), suffix: star < 0 ? null : pattern.slice(star + 1), targets: listOf(targets), base };
+    return {
+      prefix: star < 0 ? pattern : pattern.slice(0, star),
+      suffix: star < 0 ? null : pattern.slice(star + 1),
+      targets: listOf(targets),
+      base,
+    };
   });
 }
 

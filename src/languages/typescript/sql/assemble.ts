@@ -26,7 +26,8 @@ export function assemble(parts: readonly Part[]): Assembled {
     if ("text" in part) {
       const last = map.at(-1);
       if (part.outer !== null) {
-        if (last && last.inner + last.length === text.length && last.outer + last.length === part.outer) map[map.length - 1] = { ...last, length: last.length + part.text.length };
+        if (last && last.inner + last.length === text.length && last.outer + last.length === part.outer)
+          map[map.length - 1] = { ...last, length: last.length + part.text.length };
         else map.push({ inner: text.length, outer: part.outer, length: part.text.length });
       }
       add(part.text);
@@ -35,6 +36,7 @@ export function assemble(parts: readonly Part[]): Assembled {
     const next = parts[index + 1];
     const stand = placeholder(lexer.state(), next && "text" in next ? next.text : "", holes.length + 1, parameter + 1);
     if (stand.text.includes(`$${parameter + 1}`)) parameter++;
+    map.push({ inner: text.length, outer: part.outer, length: 0 });
     holes.push({ inner: text.length, length: stand.text.length, expression: part.hole, role: stand.role });
     add(stand.text);
   }
@@ -45,7 +47,8 @@ export function assemble(parts: readonly Part[]): Assembled {
 function highestParameter(parts: readonly Part[]): number {
   let highest = 0;
   for (const part of parts) {
-    if ("text" in part) for (const match of part.text.matchAll(/\$(\d{1,4})\b/g)) highest = Math.max(highest, Number(match[1]));
+    if ("text" in part)
+      for (const match of part.text.matchAll(/\$(\d{1,4})\b/g)) highest = Math.max(highest, Number(match[1]));
   }
   return highest;
 }

@@ -20,25 +20,35 @@ export function createComposer(sourceFile: ts.SourceFile, lookUp: (name: ts.Iden
     }
     if (ts.isTemplateExpression(node)) return template(node, used, depth);
     if (ts.isTaggedTemplateExpression(node)) return tagged(node, used, depth);
-    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) return sum(node, used, depth);
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
+      return sum(node, used, depth);
     if (ts.isCallExpression(node)) return called(node, used, depth);
-    if (depth < depthLimit && (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node))) return followed(node, used, depth + 1);
+    if (depth < depthLimit && (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)))
+      return followed(node, used, depth + 1);
     return null;
   }
 
-  const orHole = (expression: ts.Expression, used: Set<ts.Node>, depth: number): readonly Part[] => parts(expression, used, depth) ?? [{ hole: expression.getText(sourceFile) }];
+  const hole = (node: ts.Node): Part => ({ hole: node.getText(sourceFile), outer: node.getStart(sourceFile) });
+  const orHole = (expression: ts.Expression, used: Set<ts.Node>, depth: number): readonly Part[] =>
+    parts(expression, used, depth) ?? [hole(expression)];
 
   function template(node: ts.TemplateExpression, used: Set<ts.Node>, depth: number, raw = false): readonly Part[] {
     used.add(node);
     return [
       ...literalParts(node.head, sourceFile, raw),
-      ...node.templateSpans.flatMap((span) => [...orHole(span.expression, used, depth), ...literalParts(span.literal, sourceFile, raw)]),
+      ...node.templateSpans.flatMap((span) => [
+        ...orHole(span.expression, used, depth),
+        ...literalParts(span.literal, sourceFile, raw),
+      ]),
     ];
   }
 
   function tagged(node: ts.TaggedTemplateExpression, used: Set<ts.Node>, depth: number): readonly Part[] {
     used.add(node);
-    const raw = ts.isPropertyAccessExpression(node.tag) && node.tag.name.text === "raw" && node.tag.expression.getText(sourceFile) === "String";
+    const raw =
+      ts.isPropertyAccessExpression(node.tag) &&
+      node.tag.name.text === "raw" &&
+      node.tag.expression.getText(sourceFile) === "String";
     if (ts.isTemplateExpression(node.template)) return template(node.template, used, depth, raw);
     used.add(node.template);
     return literalParts(node.template, sourceFile, raw);
@@ -53,30 +63,39 @@ export function createComposer(sourceFile: ts.SourceFile, lookUp: (name: ts.Iden
       left = unwrap(left.left);
     }
     operands.push(left);
-    const known = operands.reverse().map((operand) => ({ operand, found: parts(operand, used, depth) }));
+    const known = operands.toReversed().map((operand) => ({ operand, found: parts(operand, used, depth) }));
     if (known.every(({ found }) => found === null)) return null;
-    return known.flatMap(({ operand, found }) => found ?? [{ hole: operand.getText(sourceFile) }]);
+    return known.flatMap(({ operand, found }) => found ?? [hole(operand)]);
   }
 
-  /** `"…".trim()`, `[…].join(" ")` and `[…].concat`-free ways of writing one text over several lines. */
+  /** `"…".trim()` and `[…].join(" ")`: ways of writing one text over several lines. */
   function called(node: ts.CallExpression, used: Set<ts.Node>, depth: number): readonly Part[] | null {
     if (!ts.isPropertyAccessExpression(node.expression)) return null;
     const { name, expression } = node.expression;
-    if ((name.text === "trim" || name.text === "trimEnd") && node.arguments.length === 0) return parts(expression, used, depth);
+    if ((name.text === "trim" || name.text === "trimEnd") && node.arguments.length === 0)
+      return parts(expression, used, depth);
     const [separator] = node.arguments;
     const list = unwrap(expression);
     if (name.text !== "join" || !ts.isArrayLiteralExpression(list)) return null;
     const between = separator && ts.isStringLiteralLike(separator) ? separator.text : ",";
-    return list.elements.flatMap((element, index) => [...(index > 0 ? [{ text: between, outer: null }] : []), ...orHole(element, used, depth)]);
+    return list.elements.flatMap((element, index) => [
+      ...(index > 0 ? [{ text: between, outer: null }] : []),
+      ...orHole(element, used, depth),
+    ]);
   }
 
-  function followed(node: ts.Identifier | ts.PropertyAccessExpression, used: Set<ts.Node>, depth: number): readonly Part[] | null {
+  function followed(
+    node: ts.Identifier | ts.PropertyAccessExpression,
+    used: Set<ts.Node>,
+    depth: number,
+  ): readonly Part[] | null {
     if (ts.isIdentifier(node)) {
       const found = lookUp(node);
-      if (!found || !ts.isVariableDeclaration(found.node) || !found.node.initializer || used.has(found.node)) return null;
+      if (!found || !ts.isVariableDeclaration(found.node) || !found.node.initializer || used.has(found.node))
+        return null;
       const value = parts(found.node.initializer, used, depth);
       // A variable that may have been changed since: what it began with is known, what follows is not.
-      return value === null || found.constant ? value : [...value, { hole: node.text }];
+      return value === null || found.constant ? value : [...value, { text: " ", outer: null }, hole(node)];
     }
     if (!ts.isIdentifier(node.expression)) return null;
     const member = memberValue(lookUp(node.expression)?.node, node.name.text);
@@ -89,20 +108,32 @@ export function createComposer(sourceFile: ts.SourceFile, lookUp: (name: ts.Iden
 /** The value of `TABLES.users`, of an object literal, a string enum or a class's static property. */
 function memberValue(node: Declared["node"] | undefined, name: string): ts.Expression | undefined {
   if (!node) return undefined;
-  if (ts.isEnumDeclaration(node)) return node.members.find((member) => ts.isIdentifier(member.name) && member.name.text === name)?.initializer;
+  if (ts.isEnumDeclaration(node))
+    return node.members.find((member) => ts.isIdentifier(member.name) && member.name.text === name)?.initializer;
   if (ts.isClassDeclaration(node)) {
-    const member = node.members.find((each) => ts.isPropertyDeclaration(each) && ts.isIdentifier(each.name) && each.name.text === name);
+    const member = node.members.find(
+      (each) => ts.isPropertyDeclaration(each) && ts.isIdentifier(each.name) && each.name.text === name,
+    );
     return member && ts.isPropertyDeclaration(member) ? member.initializer : undefined;
   }
   const value = node.initializer && unwrap(node.initializer);
   if (!value || !ts.isObjectLiteralExpression(value)) return undefined;
-  const property = value.properties.find((each) => ts.isPropertyAssignment(each) && ts.isIdentifier(each.name) && each.name.text === name);
+  const property = value.properties.find(
+    (each) => ts.isPropertyAssignment(each) && ts.isIdentifier(each.name) && each.name.text === name,
+  );
   return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
 }
 
 /** The expression without parentheses, casts and assertions. */
 export function unwrap(expression: ts.Expression): ts.Expression {
   let node = expression;
-  while (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node) || ts.isTypeAssertionExpression(node)) node = node.expression;
+  while (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isTypeAssertionExpression(node)
+  )
+    node = node.expression;
   return node;
 }

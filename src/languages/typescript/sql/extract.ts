@@ -5,6 +5,7 @@ import type { CreateExtractor } from "../extractor.ts";
 import { createScopes } from "../scope.ts";
 import { assemble } from "./assemble.ts";
 import { createComposer, unwrap } from "./compose.ts";
+import { dialectOf } from "./dialect.ts";
 import { isQueryCall, trustOfCall, trustOfTag } from "./places.ts";
 import { sectionOf } from "./section.ts";
 import { looksLikeSql, type Trust } from "./sniff.ts";
@@ -34,8 +35,17 @@ export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ fi
 
   function emit(text: Pick<EmbeddedText, "text" | "map" | "holes">, at: ts.Node): void {
     const section = isMigration ? sectionOf(at) : undefined;
+    const dialect = dialectOf(at);
     const owner = ownerOf(at);
-    found.push({ language: "sql", role: isMigration ? "migration" : "query", file, ...text, ...(section && { section }), ...(owner !== null && { owner }) });
+    found.push({
+      language: "sql",
+      role: isMigration ? "migration" : "query",
+      file,
+      ...text,
+      ...(section && { section }),
+      ...(dialect !== undefined && { dialect }),
+      ...(owner !== null && { owner }),
+    });
   }
 
   const onCall = (node: ts.Node): void => {
@@ -45,9 +55,16 @@ export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ fi
     const trust = trustOfCall(call);
     if (trust === null) return;
     // Names are followed only where SQL is expected: a variable handed to any other function is its own affair.
-    if (trust === "open" && !ts.isStringLiteralLike(argument) && !ts.isTemplateExpression(argument) && !ts.isBinaryExpression(argument)) return;
+    if (
+      trust === "open" &&
+      !ts.isStringLiteralLike(argument) &&
+      !ts.isTemplateExpression(argument) &&
+      !ts.isBinaryExpression(argument)
+    )
+      return;
     if (take(argument, call, trust) || !isMigration || ts.isStringLiteralLike(argument)) return;
-    if (isQueryCall(call) && !ts.isTaggedTemplateExpression(argument)) emit(unknownText(argument.getText(sourceFile)), call);
+    if (isQueryCall(call) && !ts.isTaggedTemplateExpression(argument))
+      emit(unknownText(argument.getText(sourceFile), argument.getStart(sourceFile)), call);
   };
 
   const onLiteral = (node: ts.Node): void => {
@@ -63,7 +80,8 @@ export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ fi
       },
       [ts.SyntaxKind.PropertyAssignment](node) {
         const { name, initializer } = node as ts.PropertyAssignment;
-        if (ts.isIdentifier(name) && (name.text === "text" || name.text === "sql" || name.text === "query")) take(initializer, node, "open");
+        if (ts.isIdentifier(name) && (name.text === "text" || name.text === "sql" || name.text === "query"))
+          take(initializer, node, "open");
       },
       [ts.SyntaxKind.VariableDeclaration](node) {
         declared.push(node as ts.VariableDeclaration);
@@ -78,7 +96,8 @@ export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ fi
       // Statements kept in constants and run in another file.
       for (const { initializer } of declared) {
         const value = initializer && unwrap(initializer);
-        if (value && (ts.isStringLiteralLike(value) || ts.isTemplateExpression(value) || ts.isBinaryExpression(value))) take(value, value, "open");
+        if (value && (ts.isStringLiteralLike(value) || ts.isTemplateExpression(value) || ts.isBinaryExpression(value)))
+          take(value, value, "open");
       }
       return found;
     },
@@ -86,7 +105,11 @@ export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ fi
 };
 
 /** A migration runs SQL that the source does not tell: said, not left out. */
-function unknownText(expression: string): Pick<EmbeddedText, "text" | "map" | "holes"> {
+function unknownText(expression: string, outer: number): Pick<EmbeddedText, "text" | "map" | "holes"> {
   const text = "/*hole_1*/";
-  return { text, map: [], holes: [{ inner: 0, length: text.length, expression, role: "fragment" }] };
+  return {
+    text,
+    map: [{ inner: 0, outer, length: 0 }],
+    holes: [{ inner: 0, length: text.length, expression, role: "fragment" }],
+  };
 }

@@ -15,7 +15,23 @@ export interface LexerState {
   readonly depth: number;
 }
 
-const clauses = new Set(["SELECT", "FROM", "WHERE", "SET", "VALUES", "INTO", "GROUP", "ORDER", "HAVING", "LIMIT", "RETURNING", "ON", "USING", "CHECK", "DO"]);
+const clauses = new Set([
+  "SELECT",
+  "FROM",
+  "WHERE",
+  "SET",
+  "VALUES",
+  "INTO",
+  "GROUP",
+  "ORDER",
+  "HAVING",
+  "LIMIT",
+  "RETURNING",
+  "ON",
+  "USING",
+  "CHECK",
+  "DO",
+]);
 const tokenPattern = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*|\d[\w.]*|\$\d+|\s+|[\s\S]/y;
 
 /** Reads a SQL text piece by piece, in linear time, and knows at each moment what it is in. */

@@ -7,9 +7,17 @@ export interface Placeholder {
 }
 
 /** After these words stands a name. */
-const beforeName = new Set("FROM JOIN INTO UPDATE TABLE ONLY INDEX CONCURRENTLY VIEW TYPE SCHEMA DATABASE COLUMN CONSTRAINT SEQUENCE FUNCTION PROCEDURE TRIGGER REFERENCES TO EXTENSION ROLE USER TRUNCATE AS COLLATE POLICY DOMAIN LANGUAGE EXISTS".split(" "));
+const beforeName = new Set(
+  "FROM JOIN INTO UPDATE TABLE ONLY INDEX CONCURRENTLY VIEW TYPE SCHEMA DATABASE COLUMN CONSTRAINT SEQUENCE FUNCTION PROCEDURE TRIGGER REFERENCES TO EXTENSION ROLE USER TRUNCATE AS COLLATE POLICY DOMAIN LANGUAGE EXISTS".split(
+    " ",
+  ),
+);
 /** After these words and signs stands a value, and nothing but a value. */
-const beforeValue = new Set("LIMIT OFFSET LIKE ILIKE BETWEEN THEN ELSE WHEN CASE DEFAULT ANY ALL FETCH FIRST NEXT IS SIMILAR = < > + - * / % | [ ~ ! & ^ @ # ? ,".split(" "));
+const beforeValue = new Set(
+  "LIMIT OFFSET LIKE ILIKE BETWEEN THEN ELSE WHEN CASE DEFAULT ANY ALL FETCH FIRST NEXT IS SIMILAR = < > + - * / % | [ ~ ! & ^ @ # ? ,".split(
+    " ",
+  ),
+);
 /** After these words an expression stands whose shape is not known: a value, a condition, a list of columns. */
 const beforeExpression = new Set("WHERE AND OR NOT ON HAVING SELECT DISTINCT RETURNING BY (".split(" "));
 
@@ -27,11 +35,21 @@ export function placeholder(state: LexerState, after: string, number: number, pa
   if (token === "IN") return { text: `(${value})`, role: "value" };
   if (token === "VALUES") return { text: `(${value})`, role: "fragment" };
   if (token === "INTERVAL") return { text: `'${name}'`, role: "value" };
-  if (token === "EXISTS" && tokenBefore !== "IF" && tokenBefore !== "NOT") return { text: `(SELECT ${value})`, role: "fragment" };
+  if (token === "EXISTS" && tokenBefore !== "IF" && tokenBefore !== "NOT")
+    return { text: `(SELECT ${value})`, role: "fragment" };
   if (token === "SET" && verb[0] === "UPDATE") return { text: `${name} = ${value}`, role: "fragment" };
-  if (token === "," && clause === "SET" && verb[0] === "UPDATE") return { text: `${name} = ${value}`, role: "fragment" };
-  if (beforeName.has(token) || (isNamePlace(state) && (token === "(" || token === "," || token === "ON"))) return { text: name, role: "identifier" };
-  if (beforeValue.has(token)) return { text: value, role: clause === "SELECT" || clause === "ORDER" || clause === "GROUP" || clause === "FROM" || clause === "RETURNING" ? "fragment" : "value" };
+  if (token === "," && clause === "SET" && verb[0] === "UPDATE")
+    return { text: `${name} = ${value}`, role: "fragment" };
+  if (beforeName.has(token) || (isNamePlace(state) && (token === "(" || token === "," || token === "ON")))
+    return { text: name, role: "identifier" };
+  if (beforeValue.has(token))
+    return {
+      text: value,
+      role:
+        clause === "SELECT" || clause === "ORDER" || clause === "GROUP" || clause === "FROM" || clause === "RETURNING"
+          ? "fragment"
+          : "value",
+    };
   if (token === "(" && (clause === "" || clause === "VALUES") && state.depth > 0) return { text: value, role: "value" };
   if (beforeExpression.has(token)) return { text: value, role: "fragment" };
   return { text: `/*${name}*/`, role: "fragment" };
@@ -39,6 +57,14 @@ export function placeholder(state: LexerState, after: string, number: number, pa
 
 /** Between the parentheses of INSERT's column list and of what DDL defines, names stand, not values. */
 function isNamePlace({ verb, depth, token, tokenBefore }: LexerState): boolean {
-  if (verb[0] === "CREATE" || verb[0] === "ALTER" || verb[0] === "DROP" || verb[0] === "COMMENT") return tokenBefore !== "IN" && (depth === 1 || token === "ON");
-  return verb[0] === "INSERT" && depth === 1 && !verb.includes("VALUES") && token === "(" && tokenBefore !== "VALUES" && tokenBefore !== ",";
+  if (verb[0] === "CREATE" || verb[0] === "ALTER" || verb[0] === "DROP" || verb[0] === "COMMENT")
+    return tokenBefore !== "IN" && (depth === 1 || token === "ON");
+  return (
+    verb[0] === "INSERT" &&
+    depth === 1 &&
+    !verb.includes("VALUES") &&
+    token === "(" &&
+    tokenBefore !== "VALUES" &&
+    tokenBefore !== ","
+  );
 }

@@ -12,9 +12,20 @@ export function sectionOf(node: ts.Node): "up" | "down" | undefined {
 }
 
 function nameOf(node: ts.Node): string | null {
-  if (ts.isMethodDeclaration(node) || ts.isFunctionDeclaration(node) || ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node) || ts.isVariableDeclaration(node)) {
+  if (
+    ts.isMethodDeclaration(node) ||
+    ts.isFunctionDeclaration(node) ||
+    ts.isPropertyAssignment(node) ||
+    ts.isPropertyDeclaration(node) ||
+    ts.isVariableDeclaration(node)
+  ) {
     return node.name && ts.isIdentifier(node.name) ? node.name.text : null;
   }
-  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(node.left)) return null;
+  if (
+    !ts.isBinaryExpression(node) ||
+    node.operatorToken.kind !== ts.SyntaxKind.EqualsToken ||
+    !ts.isPropertyAccessExpression(node.left)
+  )
+    return null;
   return /^(?:module\.)?exports$/.test(node.left.expression.getText()) ? node.left.name.text : null;
 }

@@ -1,0 +1,138 @@
+import type { ts } from "ts-morph";
+import { defineRule } from "../../src/rule/define.ts";
+import type { CodeFileView } from "../../src/rule/code-visitor.ts";
+
+export default defineRule({
+  id: "code/empty-catch",
+  practice: "code/errors",
+  severity: "warning",
+  confidence: "high",
+  preset: "recommended",
+  since: "0.1.0",
+  summary: "an error that is caught is handled, passed on, or left with a reason",
+  why: "An empty `catch` answers every error with silence: not only the one that was expected, but also the typo, the lost connection and the full disk. The request goes on with half of its work done and reports success, and nothing in the logs says why the data is wrong.",
+  fix: "handle the error, log it and go on, or let it through to the error handler; where it is expected and harmless, say so in a comment inside the block, and check that it is that error",
+  tradeoff:
+    "Best-effort work whose failure changes nothing needs no handling. A comment in the block that says why is enough for this rule, and closing, deleting or releasing something on the way out is left alone without one.",
+  references: [
+    "https://cwe.mitre.org/data/definitions/390.html",
+    "https://cwe.mitre.org/data/definitions/1069.html",
+    "https://cheatsheetseries.owasp.org/cheatsheets/Error_Handling_Cheat_Sheet.html",
+    "https://eslint.org/docs/latest/rules/no-empty",
+  ],
+  visit: {
+    CatchClause(node, context) {
+      const { ts } = context;
+      if (!isServerCode(context) || !isEmpty(node.block, context)) return;
+      const attempt = node.parent;
+      if (isCleanUp(attempt.tryBlock, ts) || hasFallback(attempt, ts) || isProbe(attempt.tryBlock, ts)) return;
+      context.report({
+        at: { ...context.at(node), end: context.at(node.block).end },
+        anchor: context.anchor(node),
+        key: attempt.tryBlock.statements[0]?.getText(context.sourceFile).replace(/\s+/g, " ").slice(0, 120) ?? "",
+        message: "empty `catch`: every error of this `try` is swallowed",
+        label: "nothing happens with the error",
+      });
+    },
+    CallExpression(node, context) {
+      const { ts } = context;
+      const [handler] = node.arguments;
+      if (!handler || node.arguments.length !== 1 || !isServerCode(context)) return;
+      if (!ts.isPropertyAccessExpression(node.expression) || node.expression.name.text !== "catch") return;
+      if (
+        !(ts.isArrowFunction(handler) || ts.isFunctionExpression(handler)) ||
+        !ts.isBlock(handler.body) ||
+        !isEmpty(handler.body, context)
+      )
+        return;
+      if (cleanUpName.test(calledName(node.expression.expression, ts))) return;
+      context.report({
+        at: context.at(handler),
+        anchor: context.anchor(node),
+        key: node.expression.expression.getText(context.sourceFile).replace(/\s+/g, " ").slice(0, 120),
+        message: "empty `.catch()`: every error of this promise is swallowed",
+        label: "nothing happens with the error",
+        // Work that nobody waits for is often meant so; reviewers do not agree on it.
+        confidence: "medium",
+      });
+    },
+  },
+});
+
+const cleanUpName =
+  /^(?:close|closeSync|end|destroy|dispose|release|unlink|unlinkSync|rm|rmSync|rmdir|rmdirSync|remove|removeAsync|kill|stop|terminate|abort|cancel|disconnect|quit|unref|unsubscribe|rollback|rollbackTransaction|releaseLock|unlock|clearTimeout|cleanup|cleanUp|teardown|shutdown|flush|pause|resume)$/;
+
+function isServerCode({ role }: CodeFileView): boolean {
+  return role === "server" || role === "migration";
+}
+
+/** No statement but `;`, and no comment that says why. Marks for tools and notes of work left undone explain nothing. */
+function isEmpty(block: ts.Block, { ts, sourceFile }: CodeFileView): boolean {
+  if (block.statements.some((statement) => !ts.isEmptyStatement(statement))) return false;
+  const inside = sourceFile.text.slice(block.getStart(sourceFile) + 1, block.end - 1);
+  const comments = inside.match(/\/\/.*|\/\*[\s\S]*?\*\//g) ?? [];
+  return !comments.some((comment) =>
+    /\p{L}{2}/u.test(
+      comment.replace(
+        /\b(?:eslint|biome|oxlint|tslint|prettier|istanbul|c8|v8|ts)-?\s?(?:disable|ignore|expect-error|enable)\S*.*|\b(?:TODO|FIXME|XXX|HACK)\b.*/g,
+        "",
+      ),
+    ),
+  );
+}
+
+/** The whole `try` is one attempt to close, delete or release something. */
+function isCleanUp(block: ts.Block, tsModule: CodeFileView["ts"]): boolean {
+  const [only] = block.statements;
+  return (
+    block.statements.length === 1 &&
+    only !== undefined &&
+    tsModule.isExpressionStatement(only) &&
+    cleanUpName.test(calledName(only.expression, tsModule))
+  );
+}
+
+/** Success leaves with `return`, `continue` or `break`, so that what follows the `try` is what happens on failure. */
+function hasFallback(attempt: ts.TryStatement, tsModule: CodeFileView["ts"]): boolean {
+  const last = attempt.tryBlock.statements.at(-1);
+  if (
+    !last ||
+    !(
+      tsModule.isReturnStatement(last) ||
+      tsModule.isContinueStatement(last) ||
+      tsModule.isBreakStatement(last) ||
+      tsModule.isThrowStatement(last)
+    )
+  )
+    return false;
+  const { parent } = attempt;
+  if (!tsModule.isBlock(parent) && !tsModule.isSourceFile(parent) && !tsModule.isCaseOrDefaultClause(parent))
+    return false;
+  return parent.statements.at(-1) !== attempt || isLoopBody(parent, tsModule);
+}
+
+function isLoopBody(block: ts.Node, tsModule: CodeFileView["ts"]): boolean {
+  return tsModule.isIterationStatement(block.parent, false);
+}
+
+/** One synchronous assignment: a value is parsed or looked up, and the variable keeps what it held when that fails. */
+function isProbe(block: ts.Block, tsModule: CodeFileView["ts"]): boolean {
+  const [only] = block.statements;
+  if (block.statements.length !== 1 || !only || !tsModule.isExpressionStatement(only)) return false;
+  const { expression } = only;
+  if (!tsModule.isBinaryExpression(expression) || expression.operatorToken.kind !== tsModule.SyntaxKind.EqualsToken)
+    return false;
+  return !tsModule.isAwaitExpression(expression.right);
+}
+
+/** The last name of what is called: `close` of `await this.client?.close()`. */
+function calledName(expression: ts.Expression, tsModule: CodeFileView["ts"]): string {
+  const inner =
+    tsModule.isAwaitExpression(expression) || tsModule.isVoidExpression(expression)
+      ? expression.expression
+      : expression;
+  if (!tsModule.isCallExpression(inner)) return "";
+  const callee = inner.expression;
+  if (tsModule.isPropertyAccessExpression(callee)) return callee.name.text;
+  return tsModule.isIdentifier(callee) ? callee.text : "";
+}
