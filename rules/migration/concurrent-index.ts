@@ -28,7 +28,7 @@ export default defineRule({
         at: folded,
         message: `${change.name === null ? "an index" : `index \`${change.name}\``} on \`${table.path}\` is built without CONCURRENTLY`,
         label: "writes wait until it is built",
-        related: [{ at: table, label: "the table exists since an earlier migration" }],
+        related: [{ at: table, label: "here since an earlier migration" }],
         fix: table.partitionBy === null ? fixOf(folded, outsideTransaction(history)) : partitionedFix(table, change),
       });
     }

@@ -17,10 +17,15 @@ export default defineRule({
       for (const [index, unread] of step.migration.unread.entries()) {
         report({
           at: { at: unread.stoppedAt, within: unread.at, anchor: `${step.anchor}#unread${index === 0 ? "" : `~${index + 1}`}` },
-          message: `PostgreSQL cannot read this statement: ${unread.message}`,
+          message: `PostgreSQL cannot read this statement: ${inBackticks(unread.message)}`,
           label: "its parser stopped here",
         });
       }
     }
   },
 });
+
+/** PostgreSQL puts what it stopped at in double quotes, on as many lines as it takes. */
+function inBackticks(message: string): string {
+  return message.replace(/at or near "([^]*)"$/, (_, near: string) => `at or near \`${near.replaceAll(/\s+/g, " ").trim()}\``);
+}

@@ -1,4 +1,5 @@
-import type { Index, Table } from "../../src/model/schema.ts";
+import type { RelatedPlace } from "../../src/findings/report.ts";
+import type { History, Index, Table } from "../../src/model/schema.ts";
 import { isBookkeeping } from "../../src/model/schema/bookkeeping.ts";
 import { quoteIdentifier, sqlName } from "../../src/model/schema/identifiers.ts";
 import { defineRule } from "../../src/rule/define.ts";
@@ -17,7 +18,8 @@ export default defineRule({
   tradeoff: "A table that is only appended to and read in bulk, such as raw log lines, or one that is loaded and emptied as a whole, can do without.",
   references: ["https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-PRIMARY-KEYS", "https://www.postgresql.org/docs/current/logical-replication-publication.html"],
   options: { ignoreTables: list("tables that need no primary key, by name: `events`, `audit.log`") },
-  check({ schema, report, options }) {
+  check({ schema, history, report, options }) {
+    const dropped = droppedKeys(history);
     for (const table of schema.tables()) {
       // A partition has the key of its parent, which is judged.
       if (table.primaryKey !== null || table.partitionOf !== null || table.temporary) continue;
@@ -27,12 +29,23 @@ export default defineRule({
         at: table,
         message: near === undefined ? `table \`${table.path}\` has no primary key` : `table \`${table.path}\` has no primary key, only unique columns that could be it`,
         label: "made here",
-        related: near === undefined ? [] : [{ at: near, label: `unique, and never null: \`${near.columns.join("`, `")}\`` }],
+        related: [...(dropped.get(table.path) ?? []), ...(near === undefined ? [] : [{ at: near, label: `unique, and never null: \`${near.columns.join("`, `")}\`` }])],
         fix: fixOf(table, near),
       });
     }
   },
 });
+
+/** Where a table lost the key it had, by the table's path at that time. */
+function droppedKeys(history: History): ReadonlyMap<string, readonly RelatedPlace[]> {
+  const dropped = new Map<string, readonly RelatedPlace[]>();
+  for (const change of history.changes("drop-constraint", "drop-column")) {
+    const table = change.before.table(change.change.table);
+    if (table === undefined || table.primaryKey === null || change.after.table(change.change.table)?.primaryKey !== null) continue;
+    dropped.set(table.path, [{ at: change, label: "its primary key is dropped here" }]);
+  }
+  return dropped;
+}
 
 /** A whole unique index over columns that are never null: a primary key in all but name. */
 function isAlmostKey(table: Table, index: Index): boolean {

@@ -108,8 +108,8 @@ export interface ForeignKey extends Subject {
   /** The copy of a partitioned table's key on one of its partitions. */
   readonly inherited: boolean;
   /**
-   * Whether an index serves look-ups by the key's columns: a valid btree (for one column also a hash) whose leading columns are the key's, in any
-   * order; a partial one counts only when its predicate is that the key is not null.
+   * Whether an index serves look-ups by the key's columns: a valid btree whose leading columns are the key's, in any
+   * order (for a single column also a hash index); a partial one counts only when its predicate is that the key is not null.
    */
   isIndexed(): boolean;
 }
