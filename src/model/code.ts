@@ -3,6 +3,7 @@ import type { Module, Query } from "../facts/code.ts";
 import { createBindings } from "./code/bindings.ts";
 import { findCycles } from "./code/cycles.ts";
 import { linkModules } from "./code/modules.ts";
+import { linkRoutes } from "./code/routes/link.ts";
 import type { Code, ImportCycle } from "./project.ts";
 
 /** Joins the facts of all files: modules with resolved imports, routes with their guards. The queries come from the SQL language. */
@@ -10,11 +11,12 @@ export function linkCode(facts: readonly CodeFacts[], resolve: Resolve, queries:
   const bindings = createBindings(facts, resolve);
   const modules = linkModules(facts, resolve, bindings);
   const byFile = new Map<string, Module>(modules.map((module) => [module.file, module]));
+  const { routes, unknownRegistrations } = linkRoutes(facts, resolve, bindings);
   let cycles: readonly ImportCycle[] | undefined;
   return {
     modules,
-    routes: [],
-    unknownRegistrations: [],
+    routes,
+    unknownRegistrations,
     queries,
     module: (file) => byFile.get(file),
     cycles: () => (cycles ??= findCycles(modules)),

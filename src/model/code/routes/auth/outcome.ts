@@ -1,0 +1,56 @@
+import type { Doubt } from "../program/values.ts";
+import type { Mode } from "./request.ts";
+
+/** How a request without credentials fared on one path through a body. */
+export interface Outcome {
+  /** `pass`: handed on, or the work was done; `stop`: answered, refused or thrown out; `lost`: handed to what is out of sight. */
+  readonly kind: "pass" | "stop" | "lost";
+  /** The status answered with; null when it is not known. */
+  readonly status: number | null;
+  readonly doubts: readonly Doubt[];
+  /** A lack of credentials led here. */
+  readonly credential: boolean;
+}
+
+export interface Verdict {
+  readonly enforces: "auth" | "no" | "unknown";
+  readonly reason: string;
+}
+
+const REFUSED = new Set([401, 403, 407]);
+
+/** Reads the outcomes of all paths as what they say of the whole. */
+export function judge(outcomes: readonly Outcome[], mode: Mode, looked: boolean): Verdict {
+  const refusals = outcomes.filter((outcome) => outcome.kind === "stop" && isRefusalForCredentials(outcome, mode));
+  if (refusals.length === 0) return judgeWithout(outcomes, mode, looked);
+  const passes = outcomes.filter((outcome) => outcome.kind !== "stop" && !outcome.doubts.includes("credential"));
+  const doubts = new Set<Doubt>(passes.flatMap((pass) => (pass.kind === "lost" ? (["opaque"] as const) : pass.doubts)));
+  if (passes.length === 0) return { enforces: "auth", reason: mode === "handler" ? "checked in the handler" : "turns away a request without credentials" };
+  if (passes.some((pass) => pass.kind === "pass" && pass.doubts.length === 0)) {
+    return { enforces: "no", reason: mode === "handler" ? "the handler serves a request without credentials" : "lets a request without credentials through" };
+  }
+  if (doubts.size === 1 && doubts.has("config")) return { enforces: "auth", reason: "turns away a request without credentials, unless configured off" };
+  if (mode === "handler") return { enforces: "unknown", reason: "the handler checks credentials on some branches only" };
+  if (doubts.has("path")) return { enforces: "unknown", reason: "checks credentials for some paths only" };
+  if (doubts.has("input")) return { enforces: "unknown", reason: "checks credentials for some requests only" };
+  return { enforces: "unknown", reason: "checks credentials under a condition that could not be followed" };
+}
+
+function isRefusalForCredentials({ status, doubts, credential }: Outcome, mode: Mode): boolean {
+  if (status !== null && status < 300) return false;
+  if (credential) return true;
+  if (!doubts.includes("credential")) return false;
+  if (status !== null) return REFUSED.has(status) || (mode !== "handler" && status < 400);
+  return mode !== "handler";
+}
+
+/** No path turns the request away for want of credentials. */
+function judgeWithout(outcomes: readonly Outcome[], mode: Mode, looked: boolean): Verdict {
+  if (outcomes.some((outcome) => outcome.kind === "lost")) return { enforces: "unknown", reason: "hands the request to code out of sight" };
+  const forbids = outcomes.filter((outcome) => outcome.kind === "stop" && outcome.status !== null && REFUSED.has(outcome.status));
+  // A refusal for a reason the caller cannot choose may be about who is calling; a refused input is not.
+  const unclear = forbids.some(({ doubts }) => doubts.length > 0 && doubts.every((doubt) => doubt === "opaque" || doubt === "address"));
+  if (unclear && mode !== "handler") return { enforces: "unknown", reason: "can refuse a request, for a reason that could not be followed" };
+  if (mode === "handler") return { enforces: "no", reason: "the handler does not turn away a request without credentials" };
+  return { enforces: "no", reason: looked ? "identifies the caller and lets everybody through" : "does not look at credentials" };
+}

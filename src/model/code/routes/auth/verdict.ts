@@ -1,0 +1,140 @@
+import { runClosure } from "../program/calls.ts";
+import type { RunningMachine } from "../program/create.ts";
+import { type Exit, START } from "../program/machine.ts";
+import { bases } from "../program/members.ts";
+import { truthOf } from "../program/truth.ts";
+import { type Closure, type ClassValue, packageOf, part, unknown, type Value } from "../program/values.ts";
+import { judge, type Verdict } from "./outcome.ts";
+import { packageVerdict } from "./packages.ts";
+import type { Mode } from "./request.ts";
+import { createSimulation, type RunningSimulation, type SimulationSettings } from "./simulation.ts";
+
+export type Metadata = SimulationSettings["metadata"];
+
+const NO_METADATA: Metadata = () => undefined;
+
+/** How many steps one simulated request may take before it counts as not understood. */
+const MOST_STEPS = 4_000;
+
+/** What a middleware, guard, or handler does with a request that carries no credentials. */
+export function verdictOf(value: Value, mode: Mode, machine: RunningMachine, metadata: Metadata = NO_METADATA): Verdict {
+  const target = machine.force(value);
+  switch (target.kind) {
+    case "closure":
+      return runFunction(target, mode, machine, metadata);
+    case "external":
+    case "applied":
+      return packageVerdict(target) ?? outOfSight(target.kind);
+    case "class":
+      return runGuardClass(target, mode, machine, metadata);
+    case "instance":
+      return runGuard(target, target.of, mode, machine, metadata);
+    case "choice":
+      return together(target.options.map((option) => verdictOf(option, mode, machine, metadata)));
+    case "entity":
+    case "literal":
+      return { enforces: "no", reason: "not a guard" };
+    default:
+      return outOfSight(target.kind === "unknown" ? (target.name ?? "") : "");
+  }
+}
+
+function outOfSight(name: string): Verdict {
+  return { enforces: "unknown", reason: name ? `what \`${name}\` does is out of sight` : "its body is out of sight" };
+}
+
+/** One of several, by a condition that is not known: sure only when all agree. */
+function together(verdicts: readonly Verdict[]): Verdict {
+  const [first] = verdicts;
+  if (first && verdicts.every(({ enforces }) => enforces === first.enforces)) return first;
+  return { enforces: "unknown", reason: "one of several, by a condition that could not be followed" };
+}
+
+function runFunction(closure: Closure, mode: Mode, machine: RunningMachine, metadata: Metadata): Verdict {
+  if (!closure.fact.body) return outOfSight(closure.fact.name ?? "");
+  const given = mode === "guard" ? [part("context")] : [part("request"), part("response"), part("next")];
+  return simulate(closure, given, closure.self, mode, machine, { metadata, handleRequest: null });
+}
+
+function runGuardClass(of: ClassValue, mode: Mode, machine: RunningMachine, metadata: Metadata): Verdict {
+  const instance = machine.construct(of, [], { file: of.scope.file, span: of.fact.at });
+  return instance.kind === "instance" ? runGuard(instance, of, mode, machine, metadata) : outOfSight(of.fact.name ?? "");
+}
+
+/** A class with `canActivate` (a guard) or `use` (a middleware), or one that leaves it to what it extends. */
+function runGuard(instance: Value, of: ClassValue, mode: Mode, machine: RunningMachine, metadata: Metadata): Verdict {
+  const entry = mode === "middleware" ? "use" : "canActivate";
+  const method = methodOf(of, entry, instance, machine);
+  const handleRequest = methodOf(of, "handleRequest", instance, machine);
+  if (method) {
+    const given = mode === "middleware" ? [part("request"), part("response"), part("next")] : [part("context")];
+    return simulate(method, given, instance, mode, machine, { metadata, handleRequest });
+  }
+  const base = bases(of, machine).at(-1)?.base;
+  const found = base ? machine.force(base) : null;
+  if (!found || packageOf(found) === null) return outOfSight(of.fact.name ?? "");
+  const inherited = packageVerdict(found);
+  if (!handleRequest || inherited?.enforces !== "auth") return inherited ?? outOfSight(of.fact.name ?? "");
+  const verdict = simulate(handleRequest, [unknown("err"), ABSENT_USER, unknown("info"), part("context")], instance, "guard", machine, { metadata, handleRequest: null }, true);
+  return verdict;
+}
+
+const ABSENT_USER: Value = { kind: "literal", value: false, credential: true };
+
+function methodOf(of: ClassValue, name: string, self: Value, machine: RunningMachine): Closure | null {
+  const instanceField = self.kind === "instance" ? self.fields.get(name) : undefined;
+  if (instanceField?.kind === "closure") return instanceField;
+  for (const each of bases(of, machine)) {
+    const member = each.fact.members.find((one) => one.kind === "method" && one.name === name && !one.static);
+    if (member?.value?.kind === "function") return { kind: "closure", fact: member.value, scope: each.scope, self, owner: each, getter: false };
+  }
+  return null;
+}
+
+/** Runs a body as the request meets it, and judges how it came out. */
+function simulate(
+  closure: Closure,
+  given: readonly Value[],
+  self: Value | null,
+  mode: Mode,
+  machine: RunningMachine,
+  settings: Omit<SimulationSettings, "mode">,
+  anyReturnPasses = false,
+): Verdict {
+  const simulation = createSimulation(machine, { mode, ...settings });
+  const { trail, calls } = machine;
+  const before = calls.invocations;
+  machine.trail = START;
+  machine.simulation = simulation;
+  calls.invocations = calls.limit - MOST_STEPS;
+  const exits = runClosure(closure, given, self, calls, machine);
+  if (exits) for (const exit of exits) finish(exit, mode, anyReturnPasses, simulation, machine);
+  const spent = calls.invocations >= calls.limit;
+  calls.invocations = before;
+  machine.simulation = null;
+  machine.trail = trail;
+  if (!exits || spent) return outOfSight(closure.fact.name ?? "");
+  return judge(simulation.outcomes, mode, simulation.looked);
+}
+
+/** A way out of the body: of a guard its answer, of a handler the end of its work; a middleware says it by `next`. */
+function finish({ value, doubts, credential }: Exit, mode: Mode, anyReturnPasses: boolean, simulation: RunningSimulation, machine: RunningMachine): void {
+  const at = (extra: Exit["doubts"], decided: boolean): void => {
+    machine.trail = { doubts: [...new Set([...doubts, ...extra])], credential: credential || decided, ended: false, thrown: false };
+  };
+  if (mode === "middleware") return;
+  const truth = truthOf(value);
+  if (mode === "handler" || anyReturnPasses) {
+    at([], false);
+    simulation.pass();
+  } else if (truth.is === null) {
+    at(truth.doubts, false);
+    simulation.pass();
+    at(truth.doubts, truth.credential && truth.doubts.includes("credential"));
+    simulation.stop(403);
+  } else {
+    at([], truth.credential);
+    if (truth.is) simulation.pass();
+    else simulation.stop(403);
+  }
+}

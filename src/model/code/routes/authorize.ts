@@ -1,0 +1,96 @@
+import type { Guard, Route } from "../../../facts/code.ts";
+import type { TextPlace } from "../../../findings/place.ts";
+import { type Metadata, verdictOf } from "./auth/verdict.ts";
+import type { Verdict } from "./auth/outcome.ts";
+import type { FoundGuard, FoundRoute } from "./found.ts";
+import { showPath } from "./paths.ts";
+import type { RunningMachine } from "./program/create.ts";
+import { nameOf } from "./program/describe.ts";
+import type { Site, Value } from "./program/values.ts";
+
+type Ruling = Pick<Route, "auth" | "authReason"> & { readonly declaredPublic?: boolean };
+
+/** Says of each route who may call it: what every guard does with a request without credentials, then the handler. */
+export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) => Route {
+  const memo = new Map<Value, Verdict>();
+
+  function verdict(value: Value, kind: FoundGuard["kind"] | "handler", metadata: ReadonlyMap<string, Value>): Verdict {
+    if (metadata.size > 0) return verdictOf(value, kind, machine, lookUp(metadata));
+    const known = memo.get(value);
+    if (known) return known;
+    const fresh = verdictOf(value, kind, machine);
+    memo.set(value, fresh);
+    return fresh;
+  }
+
+  function rule(found: FoundRoute, verdicts: readonly Verdict[]): Ruling {
+    const guards = found.guards.map((guard, index) => ({ guard, verdict: verdicts[index] as Verdict }));
+    const enforcing = guards.find((each) => each.verdict.enforces === "auth");
+    if (enforcing) return { auth: "required", authReason: `\`${enforcing.guard.text}\` ${subjectless(enforcing.verdict.reason)}` };
+    const handler = found.handler ? verdict(found.handler.value, "handler", found.metadata) : null;
+    if (handler?.enforces === "auth") return { auth: "required", authReason: handler.reason };
+    const opted = found.metadata.size > 0 && guards.some(({ guard, verdict: given }) => given.enforces === "no" && verdict(guard.value, guard.kind, new Map()).enforces === "auth");
+    if (opted) return { auth: "none", authReason: "declared public, by metadata its guard reads", declaredPublic: true };
+    const unclear = guards.find((each) => each.verdict.enforces === "unknown");
+    if (unclear) return { auth: "unknown", authReason: `\`${unclear.guard.text}\`: ${unclear.verdict.reason}` };
+    if (handler?.enforces === "unknown") return { auth: "unknown", authReason: handler.reason };
+    const lenient = guards.find((each) => /through$|no longer/.test(each.verdict.reason));
+    if (lenient) return { auth: "none", authReason: `\`${lenient.guard.text}\` ${subjectless(lenient.verdict.reason)}` };
+    return { auth: "none", authReason: "nothing on its way turns a request without credentials away" };
+  }
+
+  return (found) => {
+    const path = showPath(found.path);
+    const verdicts = found.guards.map((guard): Verdict => {
+      const given = verdict(guard.value, guard.kind, found.metadata);
+      return guard.doubts.length > 0 && given.enforces === "auth" ? { enforces: "unknown", reason: "stands before a path that may or may not be this one" } : given;
+    });
+    const ruling = rule(found, verdicts);
+    return {
+      at: placeOf(found.site),
+      anchor: `typescript:${found.site.file}#${found.method} ${path}`,
+      ...(found.site.whole ? { within: { file: found.site.file, start: found.site.whole[0], end: found.site.whole[1] } } : {}),
+      method: found.method,
+      path,
+      file: found.site.file,
+      framework: found.framework,
+      app: found.app,
+      ...ruling,
+      guards: found.guards.map((guard, index) => describeGuard(guard, verdicts[index] as Verdict)),
+      handler: found.handler ? (nameOf(found.handler.value) ?? (found.handler.text === "inline function" ? null : found.handler.text)) : null,
+      handlerAt: found.handler ? handlerPlace(found.handler.value, found.handler.site) : null,
+    };
+  };
+}
+
+/** "`express-jwt` turns away…" after a guard's own name reads better without the package's. */
+function subjectless(reason: string): string {
+  return reason.replace(/^`[^`]+` (?=turns|identifies|lets)/, "");
+}
+
+function describeGuard({ text, site, scope }: FoundGuard, { enforces }: Verdict): Guard {
+  return { at: placeOf(site), anchor: `typescript:${site.file}#${text}`, name: text, enforces, scope };
+}
+
+function handlerPlace(value: Value, site: Site): TextPlace {
+  return value.kind === "closure" ? { file: value.scope.file, start: value.fact.at[0], end: value.fact.at[1] } : placeOf(site);
+}
+
+export function placeOf({ file, span }: Site): TextPlace {
+  return { file, start: span[0], end: span[1] };
+}
+
+function lookUp(metadata: ReadonlyMap<string, Value>): Metadata {
+  return (key) => {
+    const name = metadataKey(key);
+    return name === null ? undefined : metadata.get(name);
+  };
+}
+
+/** The key of metadata: a string; for `Reflector.createDecorator()`, the decorator itself, by where it is made. */
+export function metadataKey(value: Value): string | null {
+  if (value.kind === "literal" && typeof value.value === "string") return value.value;
+  if (value.kind === "unknown" || value.kind === "lazy") return value.name === null ? null : `name:${value.name}`;
+  if (value.kind === "applied") return `made:${value.at.file}:${value.at.span[0]}`;
+  return value.kind === "external" ? `of:${value.module}#${value.path.join(".")}` : null;
+}

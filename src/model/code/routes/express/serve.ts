@@ -1,0 +1,89 @@
+import type { FoundGuard, FoundRoute, FoundUnknown, Handler } from "../found.ts";
+import { isUnder, joinPath, type PathSpec, ROOT } from "../paths.ts";
+import type { Machine } from "../program/machine.ts";
+import { mentions } from "../program/search.ts";
+import { options, type Value } from "../program/values.ts";
+import { isRouter, type RouterState } from "./router.ts";
+
+/** Deeper nesting is a router that mounts itself. */
+const MOST_DEPTH = 20;
+
+interface Served {
+  readonly routes: readonly FoundRoute[];
+  readonly unknowns: readonly FoundUnknown[];
+}
+
+/** What stands before everything registered after it, below a path. */
+interface Standing extends FoundGuard {
+  readonly below: PathSpec;
+}
+
+/** The routes of every application: each router where it is mounted, behind what was in use before it. */
+export function serveExpress(routers: readonly RouterState[], machine: Machine): Served {
+  const routes: FoundRoute[] = [];
+  const unknowns: FoundUnknown[] = [];
+  const mounted = new Set<RouterState>();
+
+  function walk(state: RouterState, prefix: PathSpec, standing: Standing[], app: RouterState, stack: readonly RouterState[]): void {
+    if (stack.includes(state) || stack.length >= MOST_DEPTH) return;
+    mounted.add(state);
+    const scope = state.kind === "app" ? "app" : "router";
+    for (const item of state.items) {
+      for (const path of item.paths) {
+        const full = joinPath(prefix, path);
+        if (item.kind === "route") routes.push(...route(item.method, full, item.handlers, item.site, standing, app));
+        else useBelow(full, item.handlers, standing, scope, app, [...stack, state]);
+      }
+    }
+  }
+
+  function useBelow(below: PathSpec, handlers: readonly Handler[], standing: Standing[], scope: "app" | "router", app: RouterState, stack: readonly RouterState[]): void {
+    for (const handler of handlers) {
+      const states = routersOf(handler.value, machine);
+      if (states.length === 0) {
+        if (!isErrorHandler(handler.value)) standing.push({ ...handler, scope, kind: "middleware", doubts: [], below });
+        continue;
+      }
+      if (below.kind !== "path") unknowns.push({ site: handler.site, reason: "mounted at a path that is not known from the source" });
+      // What the inner router uses stands before its own routes only.
+      else for (const inner of states) walk(inner, below, [...standing], app, stack);
+    }
+  }
+
+  const apps = routers.filter((state) => state.kind === "app");
+  const inner = new Set(routers.flatMap((state) => state.items.flatMap((item) => item.handlers.flatMap((handler) => routersOf(handler.value, machine)))));
+  for (const app of apps) if (!inner.has(app)) walk(app, ROOT, [], app, []);
+  for (const state of routers) {
+    if (mounted.has(state) || inner.has(state)) continue;
+    const count = state.items.filter((item) => item.kind === "route").length;
+    if (count > 0) unknowns.push({ site: state.site, reason: `a router with ${count} ${count === 1 ? "route" : "routes"} that is mounted nowhere the source shows` });
+  }
+  return { routes, unknowns };
+}
+
+function route(method: string, path: PathSpec, handlers: readonly Handler[], site: FoundRoute["site"], standing: readonly Standing[], app: RouterState): readonly FoundRoute[] {
+  const before = standing.flatMap((guard): FoundGuard[] => {
+    const under = isUnder(path, guard.below);
+    return under === false ? [] : [{ ...guard, doubts: under === null ? ["path"] : [] }];
+  });
+  const own = handlers.slice(0, -1).map((handler): FoundGuard => ({ ...handler, scope: "route", kind: "middleware", doubts: [] }));
+  const handler = handlers.at(-1) ?? null;
+  return [{ method, path, site, framework: "express", app: app.site.file, guards: [...before, ...own], handler, continues: handler !== null && handsOn(handler.value), metadata: new Map() }];
+}
+
+/** A last handler that calls `next` leaves the answer to the next registration. */
+function handsOn(value: Value): boolean {
+  return value.kind === "closure" && value.fact.parameters.length === 3 && mentions(value.fact.body, new Set(["next"]));
+}
+
+function isErrorHandler(value: Value): boolean {
+  return value.kind === "closure" && value.fact.parameters.length === 4;
+}
+
+function routersOf(value: Value, machine: Machine): readonly RouterState[] {
+  return options(machine.force(value)).flatMap((option) => {
+    const forced = machine.force(option);
+    return forced.kind === "entity" && forced.framework === "express" && isRouter(forced.state) ? [forced.state] : [];
+  });
+}
+

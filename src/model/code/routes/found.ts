@@ -1,0 +1,36 @@
+import type { Doubt, Site, Value } from "./program/values.ts";
+import type { PathSpec } from "./paths.ts";
+
+/** A middleware, guard or handler where it was given: its value, and how it is written. */
+export interface Handler {
+  readonly value: Value;
+  readonly text: string;
+  readonly site: Site;
+}
+
+/** A route as a framework found it, before anybody asked who may call it. */
+export interface FoundRoute {
+  readonly method: string;
+  readonly path: PathSpec;
+  readonly site: Site;
+  readonly framework: string;
+  /** The file the application is made in. */
+  readonly app: string;
+  readonly guards: readonly FoundGuard[];
+  readonly handler: Handler | null;
+  /** Where the handler leaves it to the next registration of the same path. */
+  readonly continues: boolean;
+  readonly metadata: ReadonlyMap<string, Value>;
+}
+
+export interface FoundGuard extends Handler {
+  readonly scope: "route" | "controller" | "router" | "app" | "global";
+  readonly kind: "middleware" | "guard";
+  /** Doubts under which it applies to the route at all: a path that may or may not match. */
+  readonly doubts: readonly Doubt[];
+}
+
+export interface FoundUnknown {
+  readonly site: Site;
+  readonly reason: string;
+}

@@ -1,0 +1,73 @@
+import type { CodeFacts, Resolve } from "../../../facts/code-file.ts";
+import type { Route, UnknownRegistration } from "../../../facts/code.ts";
+import type { Bindings } from "../bindings.ts";
+import { createAuthorizer, placeOf } from "./authorize.ts";
+import { createExpress } from "./express/express.ts";
+import { serveExpress } from "./express/serve.ts";
+import type { FoundRoute, FoundUnknown } from "./found.ts";
+import { showPath } from "./paths.ts";
+import { createMachine } from "./program/create.ts";
+import { ModuleTable } from "./program/modules.ts";
+import { runProgram } from "./run.ts";
+
+export interface LinkedRoutes {
+  /** By file and place. */
+  readonly routes: readonly Route[];
+  readonly unknownRegistrations: readonly UnknownRegistration[];
+}
+
+/**
+ * Runs the lowered programs of all files by value, asks each framework what its applications serve, and each route who
+ * may call it. Another framework is another folder beside `express/`, and a line here.
+ */
+export function linkRoutes(facts: readonly CodeFacts[], resolve: Resolve, bindings: Bindings): LinkedRoutes {
+  const express = createExpress();
+  const machine = createMachine(new ModuleTable(facts, resolve, bindings), [express]);
+  runProgram(machine);
+  const served = serveExpress(express.routers, machine);
+  const found = firstOfEach(served.routes);
+  const authorize = createAuthorizer(machine);
+  return {
+    routes: found.map(authorize).sort(byPlace),
+    unknownRegistrations: unknownRegistrations([...express.unknowns, ...served.unknowns]),
+  };
+}
+
+/**
+ * Of several registrations of one method and path, the first answers; what it hands on with `next`, the later ones
+ * answer, behind its own handler.
+ */
+function firstOfEach(routes: readonly FoundRoute[]): readonly FoundRoute[] {
+  const first = new Map<string, FoundRoute>();
+  for (const route of routes) {
+    const key = `${route.app}\0${route.method}\0${showPath(route.path)}`;
+    const known = first.get(key);
+    if (!known) first.set(key, route);
+    else if (known.continues && known.handler) {
+      const passed = { ...known.handler, scope: "route" as const, kind: "middleware" as const, doubts: [] };
+      const added = route.guards.filter((guard) => guard.scope === "route");
+      first.set(key, { ...known, guards: [...known.guards, passed, ...added], handler: route.handler, continues: route.continues });
+    }
+  }
+  return [...first.values()];
+}
+
+function unknownRegistrations(found: readonly FoundUnknown[]): readonly UnknownRegistration[] {
+  const seen = new Map<string, UnknownRegistration>();
+  for (const { site, reason } of found) {
+    const at = placeOf(site);
+    seen.set(`${at.file}\0${at.start}\0${reason}`, { at, anchor: `typescript:${at.file}#registration`, reason });
+  }
+  return [...seen.values()].sort(byPlace);
+}
+
+interface Placed {
+  readonly at: Route["at"];
+  readonly anchor: string;
+}
+
+function byPlace(a: Placed, b: Placed): number {
+  if (a.at.file !== b.at.file) return a.at.file < b.at.file ? -1 : 1;
+  const starts = ("start" in a.at ? a.at.start : 0) - ("start" in b.at ? b.at.start : 0);
+  return starts !== 0 ? starts : a.anchor < b.anchor ? -1 : a.anchor > b.anchor ? 1 : 0;
+}

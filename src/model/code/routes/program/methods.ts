@@ -1,0 +1,137 @@
+import { callValue, defaulted, settingName } from "./calls.ts";
+import type { Machine } from "./machine.ts";
+import { doubtsOf, isCredential, not, partsOf, textValue, truthOf, union } from "./truth.ts";
+import { choice, list, literal, type List, options, type Site, unknown, type Value } from "./values.ts";
+
+/** `object.key(…)`: a framework's own, a built-in of the language, or a call of what the property is. */
+export function callMethod(object: Value, key: string, given: readonly Value[], site: Site, machine: Machine): Value {
+  const simulated = machine.simulation?.method(object, key, given, site);
+  if (simulated) return simulated;
+  if (object.kind === "entity") return machine.frameworks.get(object.framework)?.method(object, key, given, site, machine) ?? unknown(key);
+  if (object.kind === "choice" && object.options.length > 1) return choice(options(object).map((option) => machine.method(option, key, given, site)));
+  if (object.kind === "list") return listMethod(object, key, given, site, machine) ?? unknown(key);
+  if (object.kind === "external" && object.module === "global") return globalMethod(object.path[0] ?? "", key, given, machine) ?? unknown(key, ...union(...given.map(doubtsOf)));
+  if (object.kind === "external" && /^(node:)?path(\/posix)?$/.test(object.module) && key === "join") return joinPaths(given) ?? unknown(key);
+  if (object.kind === "closure" && !object.getter) {
+    if (key === "bind") return object;
+    if (key === "call") return machine.call(object, given.slice(1), site, given[0]);
+    if (key === "apply") return machine.call(object, given[1]?.kind === "list" ? given[1].items : [], site, given[0]);
+  }
+  const text = textMethod(object, key, given);
+  if (text) return text;
+  if (object.kind === "literal" && object.value == null && !object.credential) return unknown(key);
+  const callee = machine.member(object, key);
+  if (callee.kind === "unknown") {
+    runCallbacks(given, machine);
+    const made = { ...unknown(settingName(given) ?? key, ...union(doubtsOf(callee), ...given.map(doubtsOf))), credential: callee.credential || given.some(isCredential) };
+    return defaulted(given, made);
+  }
+  return callValue(callee, given, site, object, machine);
+}
+
+/** `mongoose.connect().then(() => app.use(…))`: while the program is run, callbacks are. */
+function runCallbacks(given: readonly Value[], machine: Machine): void {
+  if (machine.simulation) return;
+  for (const each of given) if (each.kind === "closure" && each.fact.parameters.length === 0) machine.invoke(each, []);
+}
+
+function listMethod(object: List, key: string, given: readonly Value[], site: Site, machine: Machine): Value | null {
+  const [first] = given;
+  const run = (item: Value): Value => (first ? machine.call(first, [item, unknown("index")], site) : literal(undefined));
+  const each = (): Value[] => (object.open ? [...object.items, unknown("item")] : object.items).map(run);
+  switch (key) {
+    case "forEach":
+      if (object.open) machine.looping++;
+      each();
+      if (object.open) machine.looping--;
+      return literal(undefined);
+    case "map":
+      return list(each(), object.open);
+    case "flatMap":
+      return list(each().flatMap((value) => (value.kind === "list" ? value.items : [value])), object.open);
+    case "filter":
+      return list(object.items.filter((item) => truthOf(run(item)).is !== false), object.open);
+    case "concat":
+      return list([...object.items, ...given.flatMap((value) => (value.kind === "list" ? value.items : [value]))], object.open || given.some((value) => value.kind !== "list"));
+    case "flat":
+      return list(object.items.flatMap((value) => (value.kind === "list" ? value.items : [value])), object.open);
+    case "push":
+      object.items.push(...given);
+      return literal(object.items.length);
+    case "slice":
+    case "reverse":
+    case "sort":
+      return given.length === 0 ? list([...object.items], object.open) : list(object.items, true);
+    case "join":
+      return joined(object, first);
+    case "includes":
+      return first && isCredential(first) && !object.open ? literal(false, true) : unknown(key, ...union(doubtsOf(object), ...given.map(doubtsOf)));
+    case "some":
+    case "every":
+      return quantified(key, each(), object.open);
+    default:
+      return null;
+  }
+}
+
+function joined(object: List, separator: Value | undefined): Value | null {
+  const parts = object.items.map(partsOf);
+  if (object.open || parts.some((part) => part === null)) return null;
+  const between = separator?.kind === "literal" && typeof separator.value === "string" ? separator.value : ",";
+  return textValue(parts.flatMap((part, index) => (index === 0 ? (part ?? []) : [between, ...(part ?? [])])));
+}
+
+function quantified(key: "some" | "every", values: readonly Value[], open: boolean): Value {
+  const truths = values.map(truthOf);
+  const decides = key === "some";
+  const doubts = union(...truths.map((truth) => truth.doubts));
+  const credential = truths.some((truth) => truth.credential);
+  if (!open && truths.length > 0 && truths.every((truth) => truth.is === !decides)) return literal(!decides, credential);
+  if (truths.some((truth) => truth.is === decides)) return literal(decides, credential);
+  return { ...unknown(key, ...doubts), credential };
+}
+
+function globalMethod(name: string, key: string, given: readonly Value[], machine: Machine): Value | null {
+  const [first] = given;
+  if (name === "Boolean") return first ? not(not(first)) : null;
+  if (name === "Object" && first?.kind === "record") {
+    const entries = [...first.fields].map(([field, value]): [Value, Value] => [literal(field), machine.force(value)]);
+    if (key === "keys") return list(entries.map(([field]) => field), first.open);
+    if (key === "values") return list(entries.map(([, value]) => value), first.open);
+    if (key === "entries") return list(entries.map((entry) => list([...entry])), first.open);
+    if (key === "freeze" || key === "seal") return first;
+    if (key === "assign") {
+      for (const other of given.slice(1)) {
+        if (other.kind === "record") for (const [field, value] of other.fields) first.fields.set(field, value);
+        else first.open = true;
+      }
+      return first;
+    }
+  }
+  if ((name === "Object" && (key === "freeze" || key === "assign")) || (name === "Promise" && key === "resolve")) return first ?? null;
+  if (name === "Promise" && (key === "all" || key === "allSettled") && first?.kind === "list") return first;
+  return null;
+}
+
+function joinPaths(given: readonly Value[]): Value | null {
+  const parts = given.map(partsOf);
+  if (parts.some((part) => part === null)) return null;
+  return textValue(parts.flatMap((part, index) => (index === 0 ? (part ?? []) : ["/", ...(part ?? [])])));
+}
+
+const UNCHANGED = new Set(["toString", "trim", "valueOf", "normalize"]);
+
+function textMethod(object: Value, key: string, given: readonly Value[]): Value | null {
+  if (object.kind !== "literal" || typeof object.value !== "string") return null;
+  const { value, credential } = object;
+  if (UNCHANGED.has(key)) return object;
+  if (key === "toLowerCase") return literal(value.toLowerCase(), credential);
+  if (key === "toUpperCase") return literal(value.toUpperCase(), credential);
+  const [first] = given;
+  if (first?.kind !== "literal" || typeof first.value !== "string" || given.length > 1) return null;
+  if (key === "concat") return literal(value + first.value, credential);
+  if (key === "split") return list(value.split(first.value).map((part) => literal(part)));
+  if (key === "startsWith") return literal(value.startsWith(first.value), credential);
+  if (key === "endsWith") return literal(value.endsWith(first.value), credential);
+  return key === "includes" ? literal(value.includes(first.value), credential) : null;
+}
