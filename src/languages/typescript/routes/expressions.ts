@@ -1,7 +1,5 @@
 import { ts } from "ts-morph";
 import type { Expression, ObjectMember } from "../../../facts/routes.ts";
-import { lowerClass } from "./classes.ts";
-import { lowerFunction } from "./functions.ts";
 import { OPAQUE, type Lowering } from "./lowering.ts";
 
 /** Larger literals are data: translations, fixtures, tables. */
@@ -13,7 +11,7 @@ export function lowerExpression(node: ts.Expression, lowering: Lowering): Expres
 }
 
 function lower(node: ts.Expression, lowering: Lowering): Expression {
-  const go = (child: ts.Expression): Expression => lowerExpression(child, lowering);
+  const go = (child: ts.Expression): Expression => lowering.expression(child);
   switch (node.kind) {
     case ts.SyntaxKind.Identifier:
       return { kind: "name", name: (node as ts.Identifier).text, at: lowering.at(node) };
@@ -45,9 +43,9 @@ function lower(node: ts.Expression, lowering: Lowering): Expression {
       return go((node as ts.AwaitExpression).expression);
     case ts.SyntaxKind.FunctionExpression:
     case ts.SyntaxKind.ArrowFunction:
-      return lowerFunction(node as ts.ArrowFunction, lowering);
+      return lowering.function(node as ts.ArrowFunction);
     case ts.SyntaxKind.ClassExpression:
-      return lowerClass(node as ts.ClassExpression, lowering);
+      return lowering.class(node as ts.ClassExpression);
     case ts.SyntaxKind.TemplateExpression: {
       const { head, templateSpans } = node as ts.TemplateExpression;
       return { kind: "template", parts: [head.text, ...templateSpans.flatMap((span) => [go(span.expression), span.literal.text])] };
@@ -78,7 +76,7 @@ function lower(node: ts.Expression, lowering: Lowering): Expression {
 }
 
 function lowerReference(node: ts.Expression, lowering: Lowering): Expression {
-  const go = (child: ts.Expression): Expression => lowerExpression(child, lowering);
+  const go = (child: ts.Expression): Expression => lowering.expression(child);
   if (ts.isPropertyAccessExpression(node)) {
     return { kind: "member", object: go(node.expression), key: node.name.text, at: lowering.at(node) };
   }
@@ -114,12 +112,12 @@ function lowerBinary({ operatorToken, left, right }: ts.BinaryExpression, go: (c
 function lowerObject(node: ts.ObjectLiteralExpression, lowering: Lowering): Expression {
   if (node.properties.length > MAX_MEMBERS) return OPAQUE;
   const members = node.properties.map((property): ObjectMember => {
-    if (ts.isSpreadAssignment(property)) return { key: null, value: lowerExpression(property.expression, lowering), role: "spread" };
+    if (ts.isSpreadAssignment(property)) return { key: null, value: lowering.expression(property.expression), role: "spread" };
     const key = keyOf(property.name);
-    if (ts.isPropertyAssignment(property)) return { key, value: lowerExpression(property.initializer, lowering), role: "value" };
-    if (ts.isShorthandPropertyAssignment(property)) return { key, value: lowerExpression(property.name, lowering), role: "value" };
-    if (ts.isGetAccessorDeclaration(property)) return { key, value: lowerFunction(property, lowering), role: "getter" };
-    return { key, value: ts.isMethodDeclaration(property) ? lowerFunction(property, lowering) : OPAQUE, role: "value" };
+    if (ts.isPropertyAssignment(property)) return { key, value: lowering.expression(property.initializer), role: "value" };
+    if (ts.isShorthandPropertyAssignment(property)) return { key, value: lowering.expression(property.name), role: "value" };
+    if (ts.isGetAccessorDeclaration(property)) return { key, value: lowering.function(property), role: "getter" };
+    return { key, value: ts.isMethodDeclaration(property) ? lowering.function(property) : OPAQUE, role: "value" };
   });
   return { kind: "object", members };
 }

@@ -2,8 +2,8 @@ import { ts } from "ts-morph";
 import type { RouteFacts } from "../../../facts/routes.ts";
 import type { CreateExtractor } from "../extractor.ts";
 import { createInterest } from "./interest.ts";
-import { createLowering } from "./lowering.ts";
-import { isWorthKeeping, lowerStatements } from "./statements.ts";
+import { createLowering } from "./lower.ts";
+import { isWorthKeeping } from "./statements.ts";
 
 /** Code that cannot serve: nothing of it is kept. */
 const SERVERLESS_ROLES = new Set(["migration", "frontend"]);
@@ -22,7 +22,7 @@ export const createRoutes: CreateExtractor<RouteFacts | null> = ({ file, role, s
       [ts.SyntaxKind.CallExpression]: interest.call,
     },
     finish() {
-      const program = lowerStatements(sourceFile.statements, createLowering(sourceFile, interest)).filter(isWorthKeeping);
+      const program = createLowering(sourceFile, interest).statements(sourceFile.statements).filter(isWorthKeeping);
       return program.length === 0 ? null : { file, program };
     },
   };

@@ -1,9 +1,7 @@
 import { ts } from "ts-morph";
 import type { FunctionFact, Parameter, Pattern, PatternMember } from "../../../facts/routes.ts";
-import { lowerExpression } from "./expressions.ts";
-import { typeText } from "./interest.ts";
+import { typeName } from "./types.ts";
 import type { Lowering } from "./lowering.ts";
-import { lowerStatements } from "./statements.ts";
 
 export function lowerFunction(node: ts.FunctionLikeDeclaration, lowering: Lowering): FunctionFact {
   const name = node.name && (ts.isIdentifier(node.name) || ts.isPrivateIdentifier(node.name)) ? node.name.text : null;
@@ -13,11 +11,11 @@ export function lowerFunction(node: ts.FunctionLikeDeclaration, lowering: Loweri
   const block = node.body;
   if (!ts.isBlock(block)) {
     // The value of a short arrow function is cheap, and often another function or a constant.
-    const value = lowering.inside(lowering.matters(node), () => lowerExpression(block, lowering));
+    const value = lowering.inside(lowering.matters(node), () => lowering.expression(block));
     return { kind: "function", name, parameters, body: value.kind === "opaque" ? null : [{ kind: "return", value }], at };
   }
   if (!lowering.matters(node) && !isShort(block)) return { kind: "function", name, parameters, body: null, at };
-  return { kind: "function", name, parameters, body: lowering.inside(lowering.matters(node), () => lowerStatements(block.statements, lowering)), at };
+  return { kind: "function", name, parameters, body: lowering.inside(lowering.matters(node), () => lowering.statements(block.statements)), at };
 }
 
 /** A body that only returns: a factory, a getter, a constant behind a name. */
@@ -29,17 +27,13 @@ function isShort(block: ts.Block): boolean {
 function lowerParameter(node: ts.ParameterDeclaration, lowering: Lowering): Parameter {
   const modifiers = ts.getModifiers(node) ?? [];
   return {
-    target: lowerPattern(node.name, lowering),
+    target: lowering.pattern(node.name),
     rest: node.dotDotDotToken !== undefined,
-    default: node.initializer ? lowerExpression(node.initializer, lowering) : null,
+    default: node.initializer ? lowering.expression(node.initializer) : null,
     type: typeName(node.type),
-    decorators: (ts.getDecorators(node) ?? []).map(({ expression }) => lowerExpression(expression, lowering)),
+    decorators: (ts.getDecorators(node) ?? []).map(({ expression }) => lowering.expression(expression)),
     field: modifiers.length > 0,
   };
-}
-
-export function typeName(type: ts.TypeNode | undefined): string | null {
-  return type && ts.isTypeReferenceNode(type) ? typeText(type.typeName) : null;
 }
 
 export function lowerPattern(name: ts.BindingName, lowering: Lowering): Pattern {
@@ -49,8 +43,8 @@ export function lowerPattern(name: ts.BindingName, lowering: Lowering): Pattern 
     const rest = name.elements.find((element) => ts.isBindingElement(element) && element.dotDotDotToken);
     return {
       kind: "array",
-      items: elements.map((element) => (ts.isBindingElement(element) ? lowerPattern(element.name, lowering) : null)),
-      rest: rest && ts.isBindingElement(rest) ? lowerPattern(rest.name, lowering) : null,
+      items: elements.map((element) => (ts.isBindingElement(element) ? lowering.pattern(element.name) : null)),
+      rest: rest && ts.isBindingElement(rest) ? lowering.pattern(rest.name) : null,
     };
   }
   const members: PatternMember[] = [];
@@ -62,8 +56,8 @@ export function lowerPattern(name: ts.BindingName, lowering: Lowering): Pattern 
     }
     const key = element.propertyName ?? element.name;
     if (!ts.isIdentifier(key) && !ts.isStringLiteral(key)) continue;
-    const fallback = element.initializer ? lowerExpression(element.initializer, lowering) : null;
-    members.push({ key: key.text, target: lowerPattern(element.name, lowering), default: fallback });
+    const fallback = element.initializer ? lowering.expression(element.initializer) : null;
+    members.push({ key: key.text, target: lowering.pattern(element.name), default: fallback });
   }
   return { kind: "object", members, rest };
 }

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { typeText } from "./types.ts";
 
 /** Parameters that carry a request, a response, an application or what leads on: by the names everybody gives them… */
 const PARAMETER_NAMES =
@@ -62,10 +63,6 @@ function nameOf(node: ts.FunctionLikeDeclaration): string | null {
   if (node.name && ts.isIdentifier(node.name)) return node.name.text;
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
   return ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name) ? parent.name.text : null;
-}
-
-export function typeText(name: ts.EntityName): string {
-  return ts.isIdentifier(name) ? name.text : `${typeText(name.left)}.${name.right.text}`;
 }
 
 function isRegistration({ expression, arguments: given }: ts.CallExpression): boolean {

@@ -1,8 +1,5 @@
 import { ts } from "ts-morph";
 import type { Statement } from "../../../facts/routes.ts";
-import { lowerClass } from "./classes.ts";
-import { lowerExpression } from "./expressions.ts";
-import { lowerFunction, lowerPattern } from "./functions.ts";
 import type { Lowering } from "./lowering.ts";
 
 export function lowerStatements(nodes: readonly ts.Statement[], lowering: Lowering): Statement[] {
@@ -16,16 +13,16 @@ function body(node: ts.Statement | undefined, lowering: Lowering): Statement[] {
 
 function lowerStatement(node: ts.Statement, lowering: Lowering): Statement[] {
   return lowering.deeper<Statement[]>([], () => {
-    if (ts.isBlock(node)) return lowerStatements(node.statements, lowering);
+    if (ts.isBlock(node)) return lowering.statements(node.statements);
     if (ts.isVariableStatement(node)) return node.declarationList.declarations.map((each) => lowerDeclaration(each, lowering));
-    if (ts.isExpressionStatement(node)) return [{ kind: "expression", value: lowerExpression(node.expression, lowering) }];
-    if (ts.isReturnStatement(node)) return [{ kind: "return", value: node.expression ? lowerExpression(node.expression, lowering) : null }];
-    if (ts.isThrowStatement(node)) return [{ kind: "throw", value: lowerExpression(node.expression, lowering) }];
+    if (ts.isExpressionStatement(node)) return [{ kind: "expression", value: lowering.expression(node.expression) }];
+    if (ts.isReturnStatement(node)) return [{ kind: "return", value: node.expression ? lowering.expression(node.expression) : null }];
+    if (ts.isThrowStatement(node)) return [{ kind: "throw", value: lowering.expression(node.expression) }];
     if (ts.isFunctionDeclaration(node)) {
-      return node.body ? [{ kind: "function", name: node.name?.text ?? "default", value: lowerFunction(node, lowering) }] : [];
+      return node.body ? [{ kind: "function", name: node.name?.text ?? "default", value: lowering.function(node) }] : [];
     }
-    if (ts.isClassDeclaration(node)) return [{ kind: "class", name: node.name?.text ?? "default", value: lowerClass(node, lowering) }];
-    if (ts.isExportAssignment(node)) return [{ kind: "default", value: lowerExpression(node.expression, lowering) }];
+    if (ts.isClassDeclaration(node)) return [{ kind: "class", name: node.name?.text ?? "default", value: lowering.class(node) }];
+    if (ts.isExportAssignment(node)) return [{ kind: "default", value: lowering.expression(node.expression) }];
     if (ts.isEnumDeclaration(node)) return lowerEnum(node);
     if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) return [{ kind: "jump" }];
     if (ts.isLabeledStatement(node)) return lowerStatement(node.statement, lowering);
@@ -34,19 +31,19 @@ function lowerStatement(node: ts.Statement, lowering: Lowering): Statement[] {
 }
 
 function lowerDeclaration(node: ts.VariableDeclaration, lowering: Lowering): Statement {
-  const target = lowerPattern(node.name, lowering);
-  return { kind: "declare", target, value: node.initializer ? lowerExpression(node.initializer, lowering) : null };
+  const target = lowering.pattern(node.name);
+  return { kind: "declare", target, value: node.initializer ? lowering.expression(node.initializer) : null };
 }
 
 function lowerControl(node: ts.Statement, lowering: Lowering): Statement[] {
   if (ts.isIfStatement(node)) {
-    const test = lowerExpression(node.expression, lowering);
+    const test = lowering.expression(node.expression);
     return [{ kind: "if", test, then: body(node.thenStatement, lowering), else: body(node.elseStatement, lowering) }];
   }
   if (ts.isForOfStatement(node)) {
     const declared = ts.isVariableDeclarationList(node.initializer) ? node.initializer.declarations[0] : undefined;
-    const target = declared ? lowerPattern(declared.name, lowering) : null;
-    return [{ kind: "loop", target, over: lowerExpression(node.expression, lowering), body: body(node.statement, lowering) }];
+    const target = declared ? lowering.pattern(declared.name) : null;
+    return [{ kind: "loop", target, over: lowering.expression(node.expression), body: body(node.statement, lowering) }];
   }
   if (ts.isForStatement(node) || ts.isForInStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node)) {
     return [{ kind: "loop", target: null, over: null, body: body(node.statement, lowering) }];
@@ -57,20 +54,20 @@ function lowerControl(node: ts.Statement, lowering: Lowering): Statement[] {
     return [
       {
         kind: "try",
-        body: lowerStatements(node.tryBlock.statements, lowering),
+        body: lowering.statements(node.tryBlock.statements),
         caught: catchClause
-          ? { target: declared ? lowerPattern(declared.name, lowering) : null, body: lowerStatements(catchClause.block.statements, lowering) }
+          ? { target: declared ? lowering.pattern(declared.name) : null, body: lowering.statements(catchClause.block.statements) }
           : null,
-        finally: node.finallyBlock ? lowerStatements(node.finallyBlock.statements, lowering) : [],
+        finally: node.finallyBlock ? lowering.statements(node.finallyBlock.statements) : [],
       },
     ];
   }
   if (ts.isSwitchStatement(node)) {
     const cases = node.caseBlock.clauses.map((clause) => ({
-      test: ts.isCaseClause(clause) ? lowerExpression(clause.expression, lowering) : null,
-      body: lowerStatements(clause.statements, lowering),
+      test: ts.isCaseClause(clause) ? lowering.expression(clause.expression) : null,
+      body: lowering.statements(clause.statements),
     }));
-    return [{ kind: "switch", on: lowerExpression(node.expression, lowering), cases }];
+    return [{ kind: "switch", on: lowering.expression(node.expression), cases }];
   }
   return [];
 }
