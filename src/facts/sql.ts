@@ -13,6 +13,8 @@ export interface SqlStatement {
    * that need certainty stay silent.
    */
   readonly certainty: "certain" | "conditional" | "dynamic";
+  /** `ALTER … IF EXISTS`: a missing object is no fault. Absent means that it is. */
+  readonly ifExists?: true;
 }
 
 /** A name as written: `schema` is null when the search path decides. Folded to lower case unless quoted, cut at 63 bytes. */

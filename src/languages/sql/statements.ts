@@ -1,3 +1,4 @@
+import type { Node } from "libpg-query";
 import type { SqlStatement, UnreadStatement } from "../../facts/sql.ts";
 import { bulkData } from "./bulk-data.ts";
 import { readChanges } from "./changes/readers.ts";
@@ -42,7 +43,7 @@ function readSlice(source: SqlText, slice: Slice, parser: Parser, read: ReadStat
     read.unread.push(unread(statement, parsed));
     return;
   }
-  const whole: SqlStatement = { at: statement.place(statement.whole()), verb: verb(statement.tokens), changes: readChanges(parsed.node, statement), certainty: "certain" };
+  const whole: SqlStatement = { at: statement.place(statement.whole()), verb: verb(statement.tokens), changes: readChanges(parsed.node, statement), certainty: "certain", ...(altersIfExists(parsed.node) ? { ifExists: true } : {}) };
   if (!("DoStmt" in parsed.node)) {
     read.statements.push(whole);
     return;
@@ -50,6 +51,13 @@ function readSlice(source: SqlText, slice: Slice, parser: Parser, read: ReadStat
   const inner = openDoBlock(statement, parser, (body, part) => readStatements(body, parser, part));
   read.statements.push({ ...whole, certainty: inner.opaque ? "dynamic" : "certain" }, ...inner.statements);
   read.unread.push(...inner.unread);
+}
+
+function altersIfExists(node: Node): boolean {
+  if ("AlterTableStmt" in node) return node.AlterTableStmt.missing_ok === true;
+  if ("RenameStmt" in node) return node.RenameStmt.missing_ok === true;
+  if ("AlterObjectSchemaStmt" in node) return node.AlterObjectSchemaStmt.missing_ok === true;
+  return "AlterSeqStmt" in node && node.AlterSeqStmt.missing_ok === true;
 }
 
 /** A statement PostgreSQL refuses may be one that psql or a template engine completes first. */

@@ -14,14 +14,17 @@ export class Applying {
    * nothing is refused.
    */
   readonly tolerant: boolean;
+  /** `ALTER … IF EXISTS`. */
+  readonly #missingAllowed: boolean;
   /** What PostgreSQL would say; the first refusal counts. */
   refusal: string | null = null;
 
-  constructor(catalogue: Catalogue, migration: Migration, statement: SqlStatement, tolerant: boolean) {
+  constructor(catalogue: Catalogue, migration: Migration, statement: SqlStatement, tolerant: boolean, missingAllowed: boolean) {
     this.catalogue = catalogue;
     this.migration = migration;
     this.statement = statement;
     this.tolerant = tolerant;
+    this.#missingAllowed = missingAllowed;
   }
 
   origin(at: TextPlace): Origin {
@@ -51,7 +54,7 @@ export class Applying {
   }
 
   missing(what: string, name: QualifiedName): void {
-    if (name.schema !== null && !this.catalogue.hasSchema(name.schema)) return;
+    if (this.#missingAllowed || (name.schema !== null && !this.catalogue.hasSchema(name.schema))) return;
     this.refuse(`${what} "${displayName(name)}" does not exist`);
   }
 

@@ -68,7 +68,7 @@ function endStep(catalogue: Catalogue, migration: Migration): void {
   catalogue.version++;
   catalogue.setSearchPath(null);
   const end: SqlStatement = { at: migration.at, verb: "", changes: [], certainty: "certain" };
-  for (const relation of catalogue.temporaryTables()) dropTable(new Applying(catalogue, migration, end, true), relation, true);
+  for (const relation of catalogue.temporaryTables()) dropTable(new Applying(catalogue, migration, end, true, true), relation, true);
 }
 
 /** The statements of a DO block follow it in the list and stand inside it in the file. */
@@ -86,7 +86,7 @@ function foldStatement(catalogue: Catalogue, migration: Migration, statement: Sq
   if (statement.certainty === "dynamic") catalogue.incompleteFrom ??= catalogue.version + 1;
   for (const { change, at } of inPasses(statement)) {
     catalogue.version++;
-    const applying = new Applying(catalogue, migration, statement, inBlock || statement.certainty !== "certain");
+    const applying = new Applying(catalogue, migration, statement, inBlock || statement.certainty !== "certain", statement.ifExists === true);
     if (statement.certainty !== "dynamic") applyChange(applying, change);
     if (applying.refusal !== null) catalogue.incompleteFrom ??= catalogue.version;
     changes[at] = { change, version: catalogue.version, refusal: applying.refusal };
