@@ -1,18 +1,45 @@
 export { lint, type LintOptions, type LintRun } from "./engine/lint.ts";
 export { defineConfig } from "./config/define.ts";
 export { defineRule, type AnyRule, type Rule } from "./rule/define.ts";
-export { choice, count, flag, list, text, type Option, type OptionTable, type OptionValues } from "./rule/options.ts";
+export {
+  choice,
+  count,
+  flag,
+  list,
+  lists,
+  text,
+  type Option,
+  type OptionTable,
+  type OptionValues,
+} from "./rule/options.ts";
 export { RuleTester, type Files, type InvalidCase, type RuleCases, type ValidCase } from "./tester/rule-tester.ts";
 
 export type { Override, Preset, RuleSetting, SeveritySetting, UserConfig } from "./config/config.ts";
 export type { Examined, ListedFile, ReportContext, Result } from "./engine/result.ts";
-export type { Confidence, Edit, Finding, Fix, FoldKind, Location, Position, Severity, Unread } from "./findings/finding.ts";
+export type {
+  Confidence,
+  Edit,
+  Finding,
+  Fix,
+  FoldKind,
+  Location,
+  Position,
+  Severity,
+  Unread,
+} from "./findings/finding.ts";
 export type { Place, PointerPlace, Subject, TextPlace } from "./findings/place.ts";
 export type { Fold, RelatedPlace, Report } from "./findings/report.ts";
 
 export type { CheckInput, Namespace, RuleContext, VisitorOf } from "./rule/contexts.ts";
 export type { CodeFileView, CodeNodes, CodeRole, CodeVisitor } from "./rule/code-visitor.ts";
-export type { Json, JsonObject, OpenapiDocumentView, OpenapiNode, OpenapiNodeKind, OpenapiVisitor } from "./rule/openapi-visitor.ts";
+export type {
+  Json,
+  JsonObject,
+  OpenapiDocumentView,
+  OpenapiNode,
+  OpenapiNodeKind,
+  OpenapiVisitor,
+} from "./rule/openapi-visitor.ts";
 
 export type * from "./facts/api.ts";
 export type * from "./facts/code.ts";

@@ -8,7 +8,11 @@ export type ColorLevel = 0 | 1 | 2 | 3;
  * FORCE_COLOR, a terminal that cannot, and at last whether the stream is a terminal at all. Chalk's own detection heeds
  * NO_COLOR on no terminal, so it is never asked.
  */
-export function colorLevel(flag: OptionValues["color"], env: Readonly<Record<string, string | undefined>>, isTTY: boolean): ColorLevel {
+export function colorLevel(
+  flag: OptionValues["color"],
+  env: Readonly<Record<string, string | undefined>>,
+  isTTY: boolean,
+): ColorLevel {
   if (flag === "always") return 1;
   if (flag === "never") return 0;
   if (env["NO_COLOR"]) return 0;

@@ -24,7 +24,8 @@ export const commands: Readonly<Record<CommandName, CommandSpec>> = {
   lint: {
     usage: "archlint [options] [paths]",
     summary: "check the project; with paths, show what touches them",
-    details: "The whole project is always read, for most rules compare its parts; paths only choose which findings are shown.",
+    details:
+      "The whole project is always read, for most rules compare its parts; paths only choose which findings are shown.",
     load: async () => (await import("./commands/lint.ts")).lintCommand,
   },
   rules: {
@@ -40,7 +41,8 @@ export const commands: Readonly<Record<CommandName, CommandSpec>> = {
   model: {
     usage: "archlint model <api|schema|code|modules|decisions>",
     summary: "print what archlint saw, as JSON",
-    details: "api: OpenAPI documents and their operations; schema: the tables the migrations make; code: routes and queries; modules: files and imports; decisions: ADRs.",
+    details:
+      "api: OpenAPI documents and their operations; schema: the tables the migrations make; code: routes and queries; modules: files and imports; decisions: ADRs.",
     load: async () => (await import("./commands/model.ts")).modelCommand,
   },
   init: {

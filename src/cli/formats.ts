@@ -1,8 +1,8 @@
 import { didYouMean } from "../config/did-you-mean.ts";
 import { UsageError } from "./usage-error.ts";
 
-export const formatNames = ["text", "json", "github"] as const;
-export type FormatName = (typeof formatNames)[number];
+const formatNames = ["text", "json", "github"] as const;
+type FormatName = (typeof formatNames)[number];
 
 /** One report asked for. */
 export interface Format {
@@ -12,7 +12,10 @@ export interface Format {
 }
 
 /** Reads `--format text`, `--format json=report.json`; none given means text, on GitHub Actions annotations too. */
-export function formatsOf(given: readonly string[], env: Readonly<Record<string, string | undefined>>): readonly Format[] {
+export function formatsOf(
+  given: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): readonly Format[] {
   if (given.length === 0) {
     const names: readonly FormatName[] = env["GITHUB_ACTIONS"] === "true" ? ["text", "github"] : ["text"];
     return names.map((name) => ({ name, file: null }));
@@ -21,7 +24,9 @@ export function formatsOf(given: readonly string[], env: Readonly<Record<string,
   const printed = formats.filter((format) => format.file === null).map((format) => format.name);
   const json = printed.includes("json") && printed.length > 1;
   if (json || new Set(printed).size < printed.length) {
-    throw new UsageError(`only one of the formats ${printed.join(" and ")} can go to stdout; write the other into a file: --format ${printed[1]}=<file>`);
+    throw new UsageError(
+      `only one of the formats ${printed.join(" and ")} can go to stdout; write the other into a file: --format ${printed[1]}=<file>`,
+    );
   }
   return formats;
 }
@@ -31,7 +36,10 @@ function formatOf(given: string): Format {
   const name = split < 0 ? given : given.slice(0, split);
   const file = split < 0 ? null : given.slice(split + 1);
   const known = formatNames.find((format) => format === name);
-  if (!known) throw new UsageError(`there is no format \`${name}\`${didYouMean(name, formatNames)}; there are ${formatNames.join(", ")}`);
+  if (!known)
+    throw new UsageError(
+      `there is no format \`${name}\`${didYouMean(name, formatNames)}; there are ${formatNames.join(", ")}`,
+    );
   if (file === "") throw new UsageError(`--format ${given} names no file after the =`);
   return { name: known, file };
 }

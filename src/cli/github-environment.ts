@@ -23,7 +23,9 @@ export function repositoryPrefix(env: Env, root: string): string {
 /** Where the commit's files can be seen; null outside GitHub. */
 export function blobUrl(env: Env): string | null {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: sha } = env;
-  return server && repository && sha ? `${server.replace(/\/+$/, "")}/${urlPath(repository)}/blob/${urlPath(sha)}` : null;
+  return server && repository && sha
+    ? `${server.replace(/\/+$/, "")}/${urlPath(repository)}/blob/${urlPath(sha)}`
+    : null;
 }
 
 /** Appends the job summary where GitHub asks for it. A file that cannot be written costs the summary, not the run. */
@@ -33,7 +35,8 @@ export async function appendJobSummary(result: Result, prefix: string, io: Io): 
   try {
     const taken = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
     const text = jobSummary(result, { prefix, blobUrl: blobUrl(io.env), limit: jobSummaryLimit - taken });
-    if (text === "") await io.stderr.write("archlint: warning: no room is left in the job summary, so it holds nothing of this run\n");
+    if (text === "")
+      await io.stderr.write("archlint: warning: no room is left in the job summary, so it holds nothing of this run\n");
     else appendFileSync(file, text);
   } catch (error) {
     await io.stderr.write(`archlint: warning: the job summary could not be written: ${(error as Error).message}\n`);

@@ -12,10 +12,14 @@ const exitCodes = [
 export function helpText(command: CommandName, version: string): string {
   const spec = commands[command];
   const sections = [
-    command === "lint" ? `archlint ${version}: checks a backend's API contract, database migrations and code as one system` : spec.summary,
+    command === "lint"
+      ? `archlint ${version}: checks a backend's API contract, database migrations and code as one system`
+      : spec.summary,
     `Usage:\n  ${spec.usage}`,
     ...(spec.details ? [fold(spec.details, 0).join("\n")] : []),
-    ...(command === "lint" ? [`Commands:\n${table(commandNames.map((name) => [commands[name].usage, commands[name].summary]))}`] : []),
+    ...(command === "lint"
+      ? [`Commands:\n${table(commandNames.map((name) => [commands[name].usage, commands[name].summary]))}`]
+      : []),
     ...optionGroups(command),
     ...(command === "lint" ? [`Exit codes:\n${table(exitCodes)}`] : []),
   ];

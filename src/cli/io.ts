@@ -22,5 +22,9 @@ export function processIo(): Io {
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {
-  return { isTTY: stream.isTTY === true, columns: stream.isTTY ? stream.columns : undefined, write: (text) => writeFully(stream, text) };
+  return {
+    isTTY: stream.isTTY === true,
+    columns: stream.isTTY ? stream.columns : undefined,
+    write: (text) => writeFully(stream, text),
+  };
 }

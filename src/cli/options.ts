@@ -13,25 +13,98 @@ export interface OptionSpec {
 
 export type CommandName = "lint" | "rules" | "explain" | "model" | "init";
 
-const project = ["lint", "model", "init"] as const;
+const project = ["lint", "explain", "model", "init"] as const;
 
 export const options = {
-  only: { kind: "list", value: "<rule>", commands: ["lint"], group: "What to check", summary: "run only this rule, or every rule of a namespace (schema/*); repeatable" },
-  skip: { kind: "list", value: "<rule>", commands: ["lint"], group: "What to check", summary: "leave out this rule or namespace; repeatable" },
-  all: { kind: "flag", commands: ["lint"], group: "What to check", summary: "show every finding of those folded into one" },
-  history: { kind: "flag", commands: ["lint"], group: "What to check", summary: "judge the migrations of the past one by one too" },
-  "list-files": { kind: "flag", commands: ["lint"], group: "What to check", summary: "show what each file was taken for, or why it was left, and stop" },
-  cwd: { kind: "text", value: "<folder>", commands: project, group: "What to check", summary: "the project's root; default: the working directory" },
-  "fail-on": { kind: "choice", choices: ["error", "warning", "info", "never"], commands: ["lint"], group: "What counts as failure", summary: "exit with 1 on findings of this severity or above; default: error" },
-  "max-warnings": { kind: "count", value: "<number>", commands: ["lint"], group: "What counts as failure", summary: "exit with 1 on more warnings than this" },
-  format: { kind: "list", value: "<format>", commands: ["lint", "rules"], group: "Output", summary: "text or json, for a check also github; json=<file> writes into a file; repeatable; default: text, on GitHub Actions text and github" },
+  only: {
+    kind: "list",
+    value: "<rule>",
+    commands: ["lint"],
+    group: "What to check",
+    summary: "run only this rule, or every rule of a namespace (schema/*); repeatable",
+  },
+  skip: {
+    kind: "list",
+    value: "<rule>",
+    commands: ["lint"],
+    group: "What to check",
+    summary: "leave out this rule or namespace; repeatable",
+  },
+  all: {
+    kind: "flag",
+    commands: ["lint"],
+    group: "What to check",
+    summary: "show every finding of those folded into one",
+  },
+  history: {
+    kind: "flag",
+    commands: ["lint"],
+    group: "What to check",
+    summary: "judge the migrations of the past one by one too",
+  },
+  "list-files": {
+    kind: "flag",
+    commands: ["lint"],
+    group: "What to check",
+    summary: "show what each file was taken for, or why it was left, and stop",
+  },
+  cwd: {
+    kind: "text",
+    value: "<folder>",
+    commands: project,
+    group: "What to check",
+    summary: "the project's root; default: the working directory",
+  },
+  "fail-on": {
+    kind: "choice",
+    choices: ["error", "warning", "info", "never"],
+    commands: ["lint"],
+    group: "What counts as failure",
+    summary: "exit with 1 on findings of this severity or above; default: error",
+  },
+  "max-warnings": {
+    kind: "count",
+    value: "<number>",
+    commands: ["lint"],
+    group: "What counts as failure",
+    summary: "exit with 1 on more warnings than this",
+  },
+  format: {
+    kind: "list",
+    value: "<format>",
+    commands: ["lint", "rules"],
+    group: "Output",
+    summary:
+      "text or json, for a check also github; json=<file> writes into a file; repeatable; default: text, on GitHub Actions text and github",
+  },
   quiet: { kind: "flag", commands: ["lint"], group: "Output", summary: "show errors only" },
-  color: { kind: "choice", choices: ["auto", "always", "never"], group: "Output", summary: "colour the text; default: auto, which heeds NO_COLOR and FORCE_COLOR" },
-  config: { kind: "text", value: "<file>", commands: project, group: "Configuration", summary: "the configuration file; default: searched in the project's root" },
+  color: {
+    kind: "choice",
+    choices: ["auto", "always", "never"],
+    group: "Output",
+    summary: "colour the text; default: auto, which heeds NO_COLOR and FORCE_COLOR",
+  },
+  config: {
+    kind: "text",
+    value: "<file>",
+    commands: project,
+    group: "Configuration",
+    summary: "the configuration file; default: searched in the project's root",
+  },
   "no-config": { kind: "flag", commands: project, group: "Configuration", summary: "read no configuration file" },
-  "static-config": { kind: "flag", commands: project, group: "Configuration", summary: "read configuration that is data only, and run no code of the project" },
-  "print-config": { kind: "flag", commands: ["lint"], group: "Configuration", summary: "show the configuration as decided, as JSON, and stop" },
-  debug: { kind: "flag", group: "Other", summary: "show the stack of an internal error" },
+  "static-config": {
+    kind: "flag",
+    commands: project,
+    group: "Configuration",
+    summary: "read configuration that is data only, and run no code of the project",
+  },
+  "print-config": {
+    kind: "flag",
+    commands: ["lint"],
+    group: "Configuration",
+    summary: "show the configuration as decided, as JSON, and stop",
+  },
+  debug: { kind: "flag", group: "Other", summary: "show where a rule crashed, or archlint itself" },
   help: { kind: "flag", short: "h", group: "Other", summary: "show this help, or that of a command" },
   version: { kind: "flag", short: "v", group: "Other", summary: "show the version" },
 } as const satisfies Readonly<Record<string, OptionSpec>>;

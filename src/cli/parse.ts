@@ -18,7 +18,10 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
     options: Object.fromEntries(
       names.map((name) => {
         const spec = specs[name] as OptionSpec;
-        return [name, { type: spec.kind === "flag" ? "boolean" : "string", ...(spec.short ? { short: spec.short } : {}) }];
+        return [
+          name,
+          { type: spec.kind === "flag" ? "boolean" : "string", ...(spec.short ? { short: spec.short } : {}) },
+        ];
       }),
     ),
   });
@@ -30,7 +33,8 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
   for (const token of tokens) {
     if (token.kind === "option-terminator") terminated = true;
     else if (token.kind === "positional") {
-      if (positionals.length === 0 && command === "lint" && !terminated && isCommand(token.value)) command = token.value;
+      if (positionals.length === 0 && command === "lint" && !terminated && isCommand(token.value))
+        command = token.value;
       else positionals.push(token.value);
     } else {
       const name = known(token.name, token.rawName);
@@ -47,7 +51,9 @@ function isCommand(word: string): word is CommandName {
 }
 
 function emptyValues(): Record<string, unknown> {
-  return Object.fromEntries(names.map((name) => [name, specs[name]?.kind === "flag" ? false : specs[name]?.kind === "list" ? [] : undefined]));
+  return Object.fromEntries(
+    names.map((name) => [name, specs[name]?.kind === "flag" ? false : specs[name]?.kind === "list" ? [] : undefined]),
+  );
 }
 
 function known(name: string, rawName: string): OptionName {
@@ -59,7 +65,9 @@ function known(name: string, rawName: string): OptionName {
 function mustFit(name: OptionName, command: CommandName): void {
   const fitting = specs[name]?.commands;
   if (!fitting || fitting.includes(command)) return;
-  throw new UsageError(`archlint ${command} takes no --${name}${fitting.length === 1 && fitting[0] === "lint" ? ", only a check does" : ""}`);
+  throw new UsageError(
+    `archlint ${command} takes no --${name}${fitting.length === 1 && fitting[0] === "lint" ? ", only a check does" : ""}`,
+  );
 }
 
 interface OptionToken {
@@ -84,7 +92,8 @@ function setValue(values: Record<string, unknown>, name: OptionName, token: Opti
 function textValue(spec: OptionSpec, { rawName, value, inlineValue }: OptionToken): string {
   const expected = spec.choices ? spec.choices.join(", ") : (spec.value ?? "a value");
   if (value === undefined || value === "") throw new UsageError(`${rawName} needs a value: ${expected}`);
-  if (!inlineValue && value.startsWith("-")) throw new UsageError(`${rawName} needs a value: ${expected}; if it is ${value}, write ${rawName}=${value}`);
+  if (!inlineValue && value.startsWith("-"))
+    throw new UsageError(`${rawName} needs a value: ${expected}; if it is ${value}, write ${rawName}=${value}`);
   if (spec.choices && !spec.choices.includes(value)) {
     const near = closest(value, spec.choices);
     throw new UsageError(`${rawName} is one of ${expected}, not ${value}${near ? `; did you mean ${near}?` : ""}`);

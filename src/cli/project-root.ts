@@ -9,7 +9,8 @@ import { UsageError } from "./usage-error.ts";
 /** The folder to work in, absolute: `--cwd`, or the process's own. */
 export function projectRoot(options: OptionValues, io: Io): string {
   const root = resolve(io.cwd, options.cwd ?? ".");
-  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`--cwd ${options.cwd} is no folder`);
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`--cwd ${options.cwd} is no folder`);
   return root;
 }
 
@@ -22,7 +23,8 @@ export function pathsWithin(root: string, given: readonly string[]): readonly st
 function pathWithin(root: string, given: string): string {
   const absolute = resolve(root, given);
   const path = relative(root, absolute).split(sep).join("/");
-  if (path === ".." || path.startsWith("../") || isAbsolute(path)) throw new UsageError(`${given} lies outside the project; --cwd chooses another one`);
+  if (path === ".." || path.startsWith("../") || isAbsolute(path))
+    throw new UsageError(`${given} lies outside the project; --cwd chooses another one`);
   if (existsSync(absolute)) return path;
   const command = /[/.]/.test(given) ? "" : didYouMean(given, commandNames);
   throw new UsageError(`there is no file or folder ${given}, and no such command${command}`);

@@ -29,7 +29,11 @@ export async function publish(format: Format, publication: Publication, io: Io):
   else save(resolve(io.cwd, format.file), format.file, text);
 }
 
-async function render(format: Format, { result, context, root, options, quieted }: Publication, io: Io): Promise<string> {
+async function render(
+  format: Format,
+  { result, context, root, options, quieted }: Publication,
+  io: Io,
+): Promise<string> {
   if (format.name === "json") return (await import("../reporters/json.ts")).renderJson(result, context);
   if (format.name === "text") return textFor(format, { result, context, root, options, quieted }, io);
   const { renderGithub } = await import("../reporters/github.ts");
@@ -40,7 +44,8 @@ async function render(format: Format, { result, context, root, options, quieted 
 
 async function textFor(format: Format, { result, context, options, quieted }: Publication, io: Io): Promise<string> {
   const { renderText } = await import("../reporters/text.ts");
-  const target: Pick<Output, "isTTY" | "columns"> = format.file === null ? io.stdout : { isTTY: false, columns: undefined };
+  const target: Pick<Output, "isTTY" | "columns"> =
+    format.file === null ? io.stdout : { isTTY: false, columns: undefined };
   const text = renderText(result, context, {
     width: Math.min(target.columns || widestProse, widestProse),
     frameWidth: Math.min(target.columns ? target.columns - 8 : widestFrame, widestFrame),
@@ -56,6 +61,8 @@ function save(path: string, shown: string, text: string): void {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   } catch (error) {
-    throw new UsageError(`the report cannot be written to ${shown}: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`);
+    throw new UsageError(
+      `the report cannot be written to ${shown}: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`,
+    );
   }
 }

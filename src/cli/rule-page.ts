@@ -24,7 +24,10 @@ function withoutMarkdown(markdown: string, strong: (text: string) => string): st
     if (fence === null && mark) fence = mark;
     else if (fence !== null && line === fence) fence = null;
     else if (fence !== null) lines.push(line === "" ? "" : `    ${line}`);
-    else lines.push(line.startsWith("## ") ? strong(line.slice(3)) : line === "" ? "" : `  ${line.replace(/^`(.*)`$/, "$1")}`);
+    else
+      lines.push(
+        line.startsWith("## ") ? strong(line.slice(3)) : line === "" ? "" : `  ${line.replace(/^`(.*)`$/, "$1")}`,
+      );
   }
   return lines.join("\n").replace(/\n{3,}/g, "\n\n");
 }

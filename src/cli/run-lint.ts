@@ -5,7 +5,11 @@ import { Progress } from "./progress.ts";
 import { projectRoot } from "./project-root.ts";
 
 /** Runs the engine as the flags say, with progress where it is long. The engine is loaded here, not before. */
-export async function runLint(options: OptionValues, io: Io, more: Pick<LintOptions, "paths" | "check"> = {}): Promise<LintRun> {
+export async function runLint(
+  options: OptionValues,
+  io: Io,
+  more: Pick<LintOptions, "paths" | "check"> = {},
+): Promise<LintRun> {
   const { lint } = await import("../engine/lint.ts");
   const progress = new Progress(io);
   try {
@@ -25,7 +29,7 @@ export async function runLint(options: OptionValues, io: Io, more: Pick<LintOpti
   }
 }
 
-export function configOf(options: OptionValues): Pick<LintOptions, "config"> {
+function configOf(options: OptionValues): Pick<LintOptions, "config"> {
   if (options["no-config"]) return { config: {} };
   return options.config === undefined ? {} : { config: { file: options.config } };
 }

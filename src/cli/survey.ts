@@ -22,8 +22,17 @@ export async function survey(root: string, options: OptionValues): Promise<Surve
   const rules = await everyRule();
   const loaded = options["no-config"]
     ? inlineConfig({})
-    : await loadConfig({ root, static: options["static-config"], ...(options.config === undefined ? {} : { file: options.config }) });
+    : await loadConfig({
+        root,
+        static: options["static-config"],
+        ...(options.config === undefined ? {} : { file: options.config }),
+      });
   const tree = openTree(root, { ignore: loaded.config.ignore ?? [] });
   const config = resolveConfig(loaded, rules, tree, { only: options.only, skip: options.skip });
-  return { config, rules, tree, listed: () => new ListedFiles(tree, claimsOf(discoverAll(tree, { ignore: config.ignore }))) };
+  return {
+    config,
+    rules,
+    tree,
+    listed: () => new ListedFiles(tree, claimsOf(discoverAll(tree, { ignore: config.ignore }))),
+  };
 }

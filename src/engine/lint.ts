@@ -11,7 +11,7 @@ import type { Tree } from "../workspace/tree.ts";
 import { ActiveRules } from "./active-rules.ts";
 import { buildProject } from "./build-project.ts";
 import { checkModel } from "./check.ts";
-import { CrashBox } from "./crash.ts";
+import { CrashBox, type Crash } from "./crash.ts";
 import { decide } from "./decide.ts";
 import { claimsOf, discoverAll, readAll, type Facts } from "./facts.ts";
 import { internalRules } from "./internal-rules.ts";
@@ -58,6 +58,8 @@ export interface LintRun {
   /** Every rule that could have run, the engine's own included. */
   readonly rules: readonly AnyRule[];
   readonly locator: Locator;
+  /** What threw, with its stack: machine paths, so for a person who mends it and never for a report. */
+  readonly crashes: readonly Crash[];
 }
 
 /** Reads a project, builds its model, runs the rules and decides the findings. */
@@ -108,7 +110,7 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
     source: (file) => locator.source(file),
     rule: (id) => all.find((rule) => rule.id === id) ?? null,
   };
-  return { result, context, listed: listed.files, project, facts, config, rules: all, locator };
+  return { result, context, listed: listed.files, project, facts, config, rules: all, locator, crashes: crashes.crashes };
 }
 
 /** Listed names that lead out of the project or nowhere: nobody could read them. */

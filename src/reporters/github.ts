@@ -45,22 +45,24 @@ function bySureness(findings: readonly Finding[]): readonly Finding[] {
 }
 
 function annotation(level: string, finding: Finding, { prefix = "" }: GithubOptions, more: string | null): string {
-  const { primary } = finding;
-  const properties = [
-    ["file", repositoryPath(prefix, primary.file)],
-    ["line", String(primary.start.line)],
-    ["endLine", String(primary.end.line)],
-    // Columns of a range over several lines make GitHub drop the annotation's place.
-    ...(primary.start.line === primary.end.line
-      ? ([
-          ["col", String(primary.start.column)],
-          ["endColumn", String(primary.end.column)],
-        ] as const)
-      : []),
-    ["title", finding.rule],
-  ] as const;
+  const properties = [...placeProperties(finding.primary, prefix), ["title", finding.rule] as const];
   const written = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(",");
   return `::${level} ${written}::${escapeData(message(finding, prefix, more))}`;
+}
+
+/** None for what is said of the whole project. */
+function placeProperties(
+  { file, start, end }: Location,
+  prefix: string,
+): readonly (readonly [name: string, value: string])[] {
+  if (file === "") return [];
+  const lines = [
+    ["file", repositoryPath(prefix, file)],
+    ["line", String(start.line)],
+    ["endLine", String(end.line)],
+  ] as const;
+  // Columns of a range over several lines make GitHub drop the annotation's place.
+  return start.line === end.line ? [...lines, ["col", String(start.column)], ["endColumn", String(end.column)]] : lines;
 }
 
 /** The log shows only the message, so it repeats the place. Line breaks of a hostile name must not make lines of their own. */
@@ -68,7 +70,7 @@ function message(finding: Finding, prefix: string, more: string | null): string 
   const related = finding.related.map((location) => `${placeOf(location, prefix)}: ${printable(location.label)}`);
   const folded = (finding.folded ?? 1) - 1;
   return [
-    `${placeOf(finding.primary, prefix)}: ${printable(finding.message)}`,
+    `${finding.primary.file === "" ? "" : `${placeOf(finding.primary, prefix)}: `}${printable(finding.message)}`,
     ...related,
     ...(folded > 0 ? [`and ${folded} more like this`] : []),
     ...finding.fixes.slice(0, 1).map((fix) => `fix: ${printable(fix.title)}`),

@@ -39,7 +39,12 @@ function findingJson(finding: Finding, context: ReportContext) {
 }
 
 function locationJson({ file, start, end, label }: Location) {
-  return { file, start: { line: start.line, column: start.column }, end: { line: end.line, column: end.column }, label };
+  return {
+    file,
+    start: { line: start.line, column: start.column },
+    end: { line: end.line, column: end.column },
+    label,
+  };
 }
 
 function fixJson({ title, safety, edits }: Fix, context: ReportContext) {

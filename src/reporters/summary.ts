@@ -3,20 +3,24 @@ import type { Finding } from "../findings/finding.ts";
 import { count, counts } from "./count.ts";
 
 /** Kinds of files a number stands well before: `2 prisma migrations`, and not `2 server codes`. */
-const countable = /(?:decision|document|file|migration|schema|script)$/;
+const countable = /(?:configuration|decision|document|example|file|migration|schema|script)$/;
 
 /** What a run found, in one line: `3 errors, 2 warnings in 2 of 148 files (41 openapi, …); 2 statements not understood`. */
 export function verdict(result: Result): string {
   const { findings, examined } = result;
   const found = bySeverity(findings) || "no findings";
-  const within = findings.length > 0 ? `${new Set(findings.map((finding) => finding.primary.file)).size} of ` : "";
-  const kinds = Object.entries(examined.files).map(([kind, files]) => (countable.test(kind) ? count(files, kind) : `${files} ${kind}`));
+  const files = new Set(findings.map((finding) => finding.primary.file).filter((file) => file !== ""));
+  const within = files.size > 0 ? `${files.size} of ` : "";
+  const kinds = Object.entries(examined.files).map(([kind, files]) =>
+    countable.test(kind) ? count(files, kind) : `${files} ${kind}`,
+  );
   const unknown = notUnderstood(examined);
   return `${found} in ${within}${count(examined.totalFiles, "file")}${kinds.length > 0 ? ` (${kinds.join(", ")})` : ""}${unknown ? `; ${unknown}` : ""}`;
 }
 
-export function bySeverity(findings: readonly Finding[]): string {
-  const of = (severity: Finding["severity"]): number => findings.filter((finding) => finding.severity === severity).length;
+function bySeverity(findings: readonly Finding[]): string {
+  const of = (severity: Finding["severity"]): number =>
+    findings.filter((finding) => finding.severity === severity).length;
   return counts([
     [of("error"), "error"],
     [of("warning"), "warning"],
@@ -39,7 +43,7 @@ export function checked(examined: Examined): string {
 }
 
 /** What archlint met and could not judge. */
-export function notUnderstood(examined: Examined): string {
+function notUnderstood(examined: Examined): string {
   const parts = counts([
     [examined.unreadStatements, "statement"],
     [examined.unknownRegistrations, "route registration"],
@@ -52,7 +56,10 @@ export function notUnderstood(examined: Examined): string {
 /** What the report leaves out, and how to see it; empty when nothing is. */
 export function leftOut(result: Result): string {
   const hidden = (kinds: readonly string[]): number =>
-    result.findings.reduce((sum, finding) => sum + (kinds.includes(finding.foldedBy ?? "") ? (finding.folded ?? 1) - 1 : 0), 0);
+    result.findings.reduce(
+      (sum, finding) => sum + (kinds.includes(finding.foldedBy ?? "") ? (finding.folded ?? 1) - 1 : 0),
+      0,
+    );
   const folded = hidden(["cause", "convention"]);
   const history = hidden(["history"]);
   return [

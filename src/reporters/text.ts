@@ -5,6 +5,7 @@ import { renderFinding, severityPaint } from "./text/finding.ts";
 import { maskOf } from "./text/mask.ts";
 import { plain, type Palette } from "./text/paint.ts";
 import { checked, leftOut, verdict } from "./summary.ts";
+import { wrap } from "./text/wrap.ts";
 
 export interface TextOptions {
   /** Columns prose may take; at most 100 reads well. */
@@ -39,25 +40,31 @@ export function renderText(result: Result, context: ReportContext, options: Text
   });
   if (!options.findingsOnly) {
     if (result.unread.length > 0) blocks.push(unread(result));
-    blocks.push(summary(result, palette, options.quieted ?? 0));
+    blocks.push(summary(result, palette, options));
   }
   return blocks.length === 0 ? "" : `${blocks.join("\n\n")}\n`;
 }
 
 function unread({ unread }: Result): string {
-  const shown = unread.slice(0, mostUnread).map((part) => `  ${printable(part.file)}:${part.line}: ${printable(part.reason)}`);
+  const shown = unread
+    .slice(0, mostUnread)
+    .map((part) => `  ${printable(part.file)}:${part.line}: ${printable(part.reason)}`);
   const more = unread.length - shown.length;
   return ["not read:", ...shown, ...(more > 0 ? [`  and ${more} more (--format json lists them)`] : [])].join("\n");
 }
 
-function summary(result: Result, palette: Palette, quieted: number): string {
-  const worst = (["error", "warning", "info"] as const).find((severity) => result.findings.some((finding) => finding.severity === severity));
+function summary(result: Result, palette: Palette, { quieted = 0, width }: TextOptions): string {
+  const worst = (["error", "warning", "info"] as const).find((severity) =>
+    result.findings.some((finding) => finding.severity === severity),
+  );
   const paint = worst ? severityPaint(worst, palette) : palette.strong;
-  const left = [leftOut(result), quieted > 0 ? `${count(quieted, "finding")} below error not shown (--quiet)` : ""].filter((part) => part !== "").join(", ");
+  const left = [leftOut(result), quieted > 0 ? `${count(quieted, "finding")} below error not shown (--quiet)` : ""]
+    .filter((part) => part !== "")
+    .join(", ");
   return [
     ...result.warnings.map((warning) => `${palette.warning("configuration")}: ${printable(warning)}`),
-    paint(verdict(result)),
-    palette.faint(checked(result.examined)),
-    ...(left ? [palette.faint(left)] : []),
+    ...wrap(printable(verdict(result)), width).map(paint),
+    ...wrap(checked(result.examined), width).map(palette.faint),
+    ...(left ? wrap(left, width).map(palette.faint) : []),
   ].join("\n");
 }

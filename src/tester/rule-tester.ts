@@ -41,9 +41,11 @@ export class RuleTester {
 
   /** Runs every case; throws at the first that fails. A rule that is never seen to fire is not tested. */
   async run(cases: RuleCases): Promise<void> {
-    for (const [name, valid] of Object.entries(cases.valid)) this.#compare(`valid: ${name}`, "", await this.report(valid));
+    for (const [name, valid] of Object.entries(cases.valid))
+      this.#compare(`valid: ${name}`, "", await this.report(valid));
     for (const [name, invalid] of Object.entries(cases.invalid)) {
-      if (invalid.report.trim() === "") throw this.#failure(`invalid: ${name}`, "a case that is invalid must expect a report", undefined);
+      if (invalid.report.trim() === "")
+        throw this.#failure(`invalid: ${name}`, "a case that is invalid must expect a report", undefined);
       this.#compare(`invalid: ${name}`, invalid.report, await this.report(invalid));
     }
   }
@@ -62,7 +64,10 @@ export class RuleTester {
 
   #compare(name: string, expected: string, actual: string): void {
     if (expected.trim() === actual.trim()) return;
-    throw this.#failure(name, `expected (-) and found (+):\n${lineDiff(expected.trim(), actual.trim())}`, { expected: expected.trim(), actual: actual.trim() });
+    throw this.#failure(name, `expected (-) and found (+):\n${lineDiff(expected.trim(), actual.trim())}`, {
+      expected: expected.trim(),
+      actual: actual.trim(),
+    });
   }
 
   #failure(name: string, message: string, reports: { expected: string; actual: string } | undefined): AssertionError {

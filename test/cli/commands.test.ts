@@ -25,14 +25,20 @@ describe("archlint rules", () => {
   it("lists every rule, built in or archlint's own", async () => {
     const { code, stdout } = await archlint(["rules"]);
     expect(code).toBe(0);
-    for (const rule of rules) expect(stdout).toMatch(new RegExp(`^${rule.id} +${rule.severity} +${rule.preset} +`, "m"));
+    for (const rule of rules)
+      expect(stdout).toMatch(new RegExp(`^${rule.id} +${rule.severity} +${rule.preset} +`, "m"));
     expect(stdout).toMatch(/^archlint\/crashed /m);
   });
 
   it("gives them to programs with their options", async () => {
-    const listed = JSON.parse((await archlint(["rules", "--format", "json"])).stdout) as { id: string; options: object }[];
+    const listed = JSON.parse((await archlint(["rules", "--format", "json"])).stdout) as {
+      id: string;
+      options: object;
+    }[];
     expect(listed.map(({ id }) => id)).toEqual(listed.map(({ id }) => id).toSorted());
-    expect(listed.find(({ id }) => id === "schema/foreign-key-index")?.options).toMatchObject({ ignoreTables: { kind: "list", default: [] } });
+    expect(listed.find(({ id }) => id === "schema/foreign-key-index")?.options).toMatchObject({
+      ignoreTables: { kind: "list", default: [] },
+    });
   });
 });
 
@@ -43,17 +49,54 @@ describe("archlint explain", () => {
     expect(code).toBe(0);
     // oxlint-disable-next-line no-control-regex -- colours
     const words = stdout.replace(/\u001b\[\d+m/g, "").replace(/\s+/g, " ");
-    for (const part of [rule.summary, rule.why, rule.fix, rule.tradeoff, ...rule.references, ...Object.keys(rule.options ?? {})]) {
+    for (const part of [
+      rule.summary,
+      rule.why,
+      rule.fix,
+      rule.tradeoff,
+      ...rule.references,
+      ...Object.keys(rule.options ?? {}),
+    ]) {
       expect(words).toContain(part.replace(/\s+/g, " "));
     }
   });
 
   it("finds a rule by its name alone", async () => {
-    expect((await archlint(["explain", "foreign-key-index"])).stdout).toMatch(/^schema\/foreign-key-index: every foreign key is covered by an index\n/);
+    expect((await archlint(["explain", "foreign-key-index"])).stdout).toMatch(
+      /^schema\/foreign-key-index: every foreign key is covered by an index\n/,
+    );
+  });
+
+  it("says how the project sets it, and where", async () => {
+    const cwd = mkdtempSync(path.join(folder, "set-"));
+    writeFileSync(
+      path.join(cwd, ".archlintrc.json"),
+      '{\n  "rules": { "schema/foreign-key-index": ["error", { "ignoreTables": ["audit"] }] }\n}\n',
+    );
+    const { stdout } = await archlint(["explain", "schema/foreign-key-index"], { cwd });
+    expect(stdout).toMatch(
+      /\nIn this project\n {2}error, by \.archlintrc\.json:2:\d+\n {2}ignoreTables: \["audit"\], by \.archlintrc\.json:2:\d+\n/,
+    );
+    expect((await archlint(["explain", "schema/foreign-key-index", "--no-config"], { cwd })).stdout).not.toContain(
+      "In this project",
+    );
+    writeFileSync(path.join(cwd, ".archlintrc.json"), "{");
+    const broken = await archlint(["explain", "schema/foreign-key-index"], { cwd });
+    expect(broken).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining(
+        "archlint: the configuration cannot be read, so this says nothing of it: .archlintrc.json:1:",
+      ),
+    });
+    expect(broken.stdout).toContain("\nWhy\n");
   });
 
   it("wants one rule", async () => {
-    expect(await archlint(["explain"])).toEqual({ code: 2, stdout: "", stderr: "archlint: archlint explain takes one rule; archlint rules lists them\nSee archlint --help.\n" });
+    expect(await archlint(["explain"])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "archlint: archlint explain takes one rule; archlint rules lists them\nSee archlint --help.\n",
+    });
   });
 });
 
@@ -65,7 +108,9 @@ describe("archlint --list-files", () => {
   });
 
   it("shows those under a path, to programs as well", async () => {
-    const listed = JSON.parse((await archlint(["--list-files", "--format", "json", "migrations", "README.md"])).stdout) as { file: string; taken: boolean }[];
+    const listed = JSON.parse(
+      (await archlint(["--list-files", "--format", "json", "migrations", "README.md"])).stdout,
+    ) as { file: string; taken: boolean }[];
     expect(listed.map(({ file, taken }) => [file, taken])).toEqual([
       ["README.md", false],
       ["migrations/001_customers.down.sql", true],
@@ -80,11 +125,19 @@ describe("archlint --print-config", () => {
   it("shows what was decided and where it was written", async () => {
     const cwd = path.join(folder, "configured");
     cpSync(project, cwd, { recursive: true });
-    writeFileSync(path.join(cwd, ".archlintrc.json"), '{\n  "rules": { "schema/foreign-key-index": "error" },\n  "overrides": [{ "files": ["openapi.yaml"], "rules": { "schema/foreign-key-index": "off" } }]\n}\n');
-    const settings = async (...args: string[]) => JSON.parse((await archlint(["--print-config", ...args], { cwd })).stdout);
+    writeFileSync(
+      path.join(cwd, ".archlintrc.json"),
+      '{\n  "rules": { "schema/foreign-key-index": "error" },\n  "overrides": [{ "files": ["openapi.yaml"], "rules": { "schema/foreign-key-index": "off" } }]\n}\n',
+    );
+    const settings = async (...args: string[]) =>
+      JSON.parse((await archlint(["--print-config", ...args], { cwd })).stdout);
     const whole = await settings();
     expect(whole).toMatchObject({ file: ".archlintrc.json", preset: "recommended", history: { newest: 3 } });
-    expect(whole.rules["schema/foreign-key-index"]).toMatchObject({ severity: "error", from: expect.stringMatching(/^\.archlintrc\.json:2:\d+$/), options: { ignoreTables: [] } });
+    expect(whole.rules["schema/foreign-key-index"]).toMatchObject({
+      severity: "error",
+      from: expect.stringMatching(/^\.archlintrc\.json:2:\d+$/),
+      options: { ignoreTables: [] },
+    });
     expect((await settings("openapi.yaml")).rules["schema/foreign-key-index"].severity).toBe("off");
     expect((await settings("--no-config")).rules["schema/foreign-key-index"].from).toBe("the preset recommended");
   });
@@ -99,7 +152,11 @@ describe("archlint init", () => {
     expect(code).toBe(0);
     const written = readFileSync(path.join(cwd, ".archlintrc.json"), "utf8");
     expect((await archlint(["--fail-on", "never"], { cwd })).code).toBe(0);
-    expect(await archlint(["init"], { cwd })).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(".archlintrc.json configures archlint already; nothing was written") });
+    expect(await archlint(["init"], { cwd })).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringContaining(".archlintrc.json configures archlint already; nothing was written"),
+    });
     expect(readFileSync(path.join(cwd, ".archlintrc.json"), "utf8")).toBe(written);
   });
 
@@ -123,14 +180,18 @@ describe("on a terminal", () => {
     const { stdout } = await archlint(["--only", "schema/foreign-key-index"], { isTTY: true, columns: 60 });
     expect(stdout).toContain("\u001b[33m\u001b[1mwarning[schema/foreign-key-index]");
     // oxlint-disable-next-line no-control-regex -- colours
-    const prose = stdout.replace(/\u001b\[\d+m/g, "").split("\n").filter((line) => /^ +(?:= why|\S)/.test(line) && !line.includes("┌─") && !line.includes("│"));
+    const prose = stdout
+      .replace(/\u001b\[\d+m/g, "")
+      .split("\n")
+      .filter((line) => /^ +(?:= why|\S)/.test(line) && !line.includes("┌─") && !line.includes("│"));
     expect(prose.length).toBeGreaterThan(3);
     for (const line of prose) expect(line.length).toBeLessThanOrEqual(60);
   });
 
   it("does without colour when told", async () => {
     const without = { isTTY: true, columns: 100 };
-    for (const env of [{ NO_COLOR: "1" }, { TERM: "dumb" }]) expect((await archlint(["--only", "schema"], { ...without, env })).stdout).not.toContain("\u001b");
+    for (const env of [{ NO_COLOR: "1" }, { TERM: "dumb" }])
+      expect((await archlint(["--only", "schema"], { ...without, env })).stdout).not.toContain("\u001b");
     expect((await archlint(["--only", "schema", "--color", "never"], without)).stdout).not.toContain("\u001b");
   });
 

@@ -5,7 +5,10 @@ import { finding, result } from "../reporters/sample.ts";
 
 const place = { file: "a.sql", start: { line: 1, column: 1 }, end: { line: 1, column: 2 }, label: "" };
 const run = (...severities: Severity[]) => result(severities.map((severity) => finding(place, { severity })));
-const flags = (failOn?: "error" | "warning" | "info" | "never", maxWarnings?: number) => ({ "fail-on": failOn, "max-warnings": maxWarnings });
+const flags = (failOn?: "error" | "warning" | "info" | "never", maxWarnings?: number) => ({
+  "fail-on": failOn,
+  "max-warnings": maxWarnings,
+});
 
 describe("the exit code", () => {
   it.each([

@@ -48,7 +48,9 @@ describe("the job summary's file", () => {
     const io = fakeIo({ env: { GITHUB_STEP_SUMMARY: file } });
     await appendJobSummary(run, "", io);
     expect(readFileSync(file, "utf8")).toHaveLength(1024 * 1024 - 10);
-    expect(io.stderr.text).toBe("archlint: warning: no room is left in the job summary, so it holds nothing of this run\n");
+    expect(io.stderr.text).toBe(
+      "archlint: warning: no room is left in the job summary, so it holds nothing of this run\n",
+    );
   });
 
   it("costs a warning when it cannot be written", async () => {

@@ -23,7 +23,11 @@ async function loaded(args: readonly string[], cwd: string): Promise<readonly st
     .split("\n")
     .filter((url) => url.startsWith("file:"))
     .map((url) => new URL(url).pathname)
-    .map((file) => (file.startsWith(`${built}/`) ? file.slice(built.length + 1) : `package ${/.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? file}`));
+    .map((file) =>
+      file.startsWith(`${built}/`)
+        ? file.slice(built.length + 1)
+        : `package ${/.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? file}`,
+    );
 }
 
 describe("start-up", () => {
@@ -38,7 +42,7 @@ describe("start-up", () => {
     writeFileSync(path.join(cwd, "openapi.yaml"), readFileSync(path.join(import.meta.dirname, "project/openapi.yaml")));
     const modules = await loaded(["--fail-on", "never"], cwd);
     expect(modules).toContain("src/engine/lint.js");
-    const parsers = ["ts-morph", "libpg-query", "pgsql-ast-parser", "chalk", "cosmiconfig", "jiti"];
-    expect(modules.filter((module) => parsers.includes(module.replace("package ", "")))).toEqual([]);
+    const parsers = new Set(["ts-morph", "libpg-query", "pgsql-ast-parser", "chalk", "cosmiconfig", "jiti"]);
+    expect(modules.filter((module) => parsers.has(module.replace("package ", "")))).toEqual([]);
   });
 });

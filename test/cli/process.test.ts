@@ -28,7 +28,11 @@ function files(name: string, texts: Readonly<Record<string, string>>): string {
 }
 
 describe("help", () => {
-  it.each([[["--help"], "help.txt"], [["explain", "--help"], "help-explain.txt"], [["model", "-h"], "help-model.txt"]])("%j", async (args, name) => {
+  it.each([
+    [["--help"], "help.txt"],
+    [["explain", "--help"], "help-explain.txt"],
+    [["model", "-h"], "help-model.txt"],
+  ])("%j", async (args, name) => {
     const { code, stdout, stderr } = await cli(args);
     await expect(stdout).toMatchFileSnapshot(golden(name));
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -36,7 +40,9 @@ describe("help", () => {
   });
 
   it("knows the version of its own package", async () => {
-    const { version } = JSON.parse(readFileSync(path.join(import.meta.dirname, "../../package.json"), "utf8")) as { version: string };
+    const { version } = JSON.parse(readFileSync(path.join(import.meta.dirname, "../../package.json"), "utf8")) as {
+      version: string;
+    };
     expect(await cli(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 });
@@ -106,22 +112,45 @@ describe("a check", () => {
 describe("a mistake", () => {
   it.each([
     ["an option", ["--fromat", "json"], "archlint: there is no option --fromat; did you mean --format?\n"],
-    ["a command", ["explian"], "archlint: there is no file or folder explian, and no such command; did you mean `explain`?\n"],
+    [
+      "a command",
+      ["explian"],
+      "archlint: there is no file or folder explian, and no such command; did you mean `explain`?\n",
+    ],
     ["a path", ["src/missing.ts"], "archlint: there is no file or folder src/missing.ts, and no such command\n"],
-    ["a rule", ["explain", "schema/foreign-key-idnex"], "archlint: there is no rule `schema/foreign-key-idnex`; did you mean `schema/foreign-key-index`?"],
-    ["a rule to run", ["--only", "schema/foreign-key-idnex"], "archlint: --only: there is no rule or namespace `schema/foreign-key-idnex`; did you mean `schema/foreign-key-index`?\n"],
-    ["a part of the model", ["model", "shcema"], "archlint: archlint model prints one of api, schema, code, modules, decisions, not shcema; did you mean `schema`?\n"],
+    [
+      "a rule",
+      ["explain", "schema/foreign-key-idnex"],
+      "archlint: there is no rule `schema/foreign-key-idnex`; did you mean `schema/foreign-key-index`?",
+    ],
+    [
+      "a rule to run",
+      ["--only", "schema/foreign-key-idnex"],
+      "archlint: --only: there is no rule or namespace `schema/foreign-key-idnex`; did you mean `schema/foreign-key-index`?\n",
+    ],
+    [
+      "a part of the model",
+      ["model", "shcema"],
+      "archlint: archlint model prints one of api, schema, code, modules, decisions, not shcema; did you mean `schema`?\n",
+    ],
     ["a folder", ["--cwd", "missing"], "archlint: --cwd missing is no folder\n"],
     ["a place outside", [".."], "archlint: .. lies outside the project"],
-    ["a report that cannot be written", ["--format", "json=openapi.yaml/x.json"], "archlint: the report cannot be written to openapi.yaml/x.json"],
+    [
+      "a report that cannot be written",
+      ["--format", "json=openapi.yaml/x.json"],
+      "archlint: the report cannot be written to openapi.yaml/x.json",
+    ],
   ])("in %s is told on stderr with exit code 2", async (_, args, message) => {
     const { code, stdout, stderr } = await cli(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr.startsWith(message), stderr).toBe(true);
+    expect(stderr.slice(0, message.length)).toBe(message);
   });
 
   it("in the configuration says where it stands", async () => {
-    const cwd = files("misconfigured", { ".archlintrc.json": '{\n  "rules": { "schema/primary-kye": "off" }\n}\n', "migrations/001_a.up.sql": "SELECT 1;" });
+    const cwd = files("misconfigured", {
+      ".archlintrc.json": '{\n  "rules": { "schema/primary-kye": "off" }\n}\n',
+      "migrations/001_a.up.sql": "SELECT 1;",
+    });
     const { code, stderr } = await cli([], { cwd });
     expect(code).toBe(2);
     expect(stderr).toMatch(/^archlint: \.archlintrc\.json:2:\d+: /);
@@ -140,34 +169,53 @@ describe("a mistake", () => {
 
 describe("a crash", () => {
   const hooks = ["--import", path.join(import.meta.dirname, "../support/module-hooks.mjs")];
-  const replacing = (end: string, code: string): Partial<CliOptions> => ({ node: hooks, env: { MODULE_REPLACE: JSON.stringify({ [end]: code }) } });
+  const replacing = (end: string, code: string): Partial<CliOptions> => ({
+    node: hooks,
+    env: { MODULE_REPLACE: JSON.stringify({ [end]: code }) },
+  });
 
   it("of a rule costs only that rule, and exit code 2", async () => {
-    const broken = replacing("/rules/schema/foreign-key-index.js", 'import rule from "REAL"; export default { ...rule, check() { throw new Error("broken rule"); } };');
+    const broken = replacing(
+      "/rules/schema/foreign-key-index.js",
+      'import rule from "REAL"; export default { ...rule, check() { throw new Error("broken rule"); } };',
+    );
     const { code, stdout } = await cli([...only, "--fail-on", "never"], broken);
     expect(code).toBe(2);
     expect(stdout).toContain("error[archlint/crashed]");
     expect(stdout).toContain("schema/foreign-key-index");
-    expect(stdout).toContain("1 error in 1 of ");
+    expect(stdout).toContain("1 error in ");
+    expect((await cli([...only, "--debug"], broken)).stderr).toMatch(
+      /^schema\/foreign-key-index.*: Error: broken rule\n {4}at /,
+    );
   });
 
   it("of archlint is one line, and its stack with --debug", async () => {
-    const broken = replacing("/engine/lint.js", 'export async function lint() { throw new Error("broken engine\\nsecond line"); }');
+    const broken = replacing(
+      "/engine/lint.js",
+      'export async function lint() { throw new Error("broken engine\\nsecond line"); }',
+    );
     const { code, stdout, stderr } = await cli([], broken);
     expect({ code, stdout, stderr }).toEqual({
       code: 2,
       stdout: "",
-      stderr: "archlint: internal error: broken engine\nThis is a fault of archlint, not of your project; run again with --debug and report what it prints.\n",
+      stderr:
+        "archlint: internal error: broken engine\nThis is a fault of archlint, not of your project; run again with --debug and report what it prints.\n",
     });
     expect((await cli(["--debug"], broken)).stderr).toMatch(/^Error: broken engine\nsecond line\n {4}at lint /);
   });
 });
 
 describe("a pipe", () => {
-  const tables = Array.from({ length: 4000 }, (_, index) => `CREATE TABLE t${index} (id bigint PRIMARY KEY, parent_id bigint REFERENCES t0 (id));`);
+  const tables = Array.from(
+    { length: 4000 },
+    (_, index) => `CREATE TABLE t${index} (id bigint PRIMARY KEY, parent_id bigint REFERENCES t0 (id));`,
+  );
 
   it("gets all of a large output, and may close early", async () => {
-    const cwd = files("large", { "migrations/001_tables.up.sql": tables.join("\n"), "migrations/001_tables.down.sql": "" });
+    const cwd = files("large", {
+      "migrations/001_tables.up.sql": tables.join("\n"),
+      "migrations/001_tables.down.sql": "",
+    });
     const report = path.join(folder, "large.json");
     const large = [...only, "--all", "--fail-on", "warning"];
     const { code, stdout } = await cli([...large, "--format", "json", "--format", `json=${report}`], { cwd });

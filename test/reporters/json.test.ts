@@ -7,7 +7,11 @@ const place = locate(files, "a.sql", "three", "here");
 
 describe("the JSON report", () => {
   it("holds what the documentation promises, in that order", () => {
-    const run = result([finding(place)], { unread: [{ file: "b.sql", line: 2, reason: "cut off" }], suppressed: 1, warnings: ["odd"] });
+    const run = result([finding(place)], {
+      unread: [{ file: "b.sql", line: 2, reason: "cut off" }],
+      suppressed: 1,
+      warnings: ["odd"],
+    });
     expect(renderJson(run, context(files))).toBe(
       `${JSON.stringify(
         {
@@ -38,8 +42,14 @@ describe("the JSON report", () => {
   });
 
   it("says of a folded finding how many it stands for and where they are", () => {
-    const [folded] = JSON.parse(renderJson(result([finding(place, { folded: 2, foldedBy: "cause", places: [place, place] })]), context(files))).findings;
-    expect(folded).toMatchObject({ folded: 2, foldedBy: "cause", places: [{ file: "a.sql", label: "here" }, { file: "a.sql" }] });
+    const [folded] = JSON.parse(
+      renderJson(result([finding(place, { folded: 2, foldedBy: "cause", places: [place, place] })]), context(files)),
+    ).findings;
+    expect(folded).toMatchObject({
+      folded: 2,
+      foldedBy: "cause",
+      places: [{ file: "a.sql", label: "here" }, { file: "a.sql" }],
+    });
   });
 
   it("gives the edits of a fix as lines and columns, those of a node by its pointer", () => {
@@ -47,7 +57,9 @@ describe("the JSON report", () => {
       { at: { file: "a.sql", start: 4, end: 7 }, replacement: "2" },
       { at: { file: "api.yaml", pointer: "/paths" }, replacement: "{}" },
     ];
-    const [fixed] = JSON.parse(renderJson(result([finding(place, { fixes: [{ title: "count", safety: "safe", edits }] })]), context(files))).findings;
+    const [fixed] = JSON.parse(
+      renderJson(result([finding(place, { fixes: [{ title: "count", safety: "safe", edits }] })]), context(files)),
+    ).findings;
     expect(fixed.fixes).toEqual([
       {
         title: "count",
@@ -61,8 +73,10 @@ describe("the JSON report", () => {
   });
 
   it("stays JSON whatever the names hold", () => {
-    const strange = "\ud800\u2028\u0000\"\\\n";
-    const parsed = JSON.parse(renderJson(result([finding({ ...place, file: strange }, { message: strange })]), context({})));
+    const strange = '\ud800\u2028\u0000"\\\n';
+    const parsed = JSON.parse(
+      renderJson(result([finding({ ...place, file: strange }, { message: strange })]), context({})),
+    );
     expect(parsed.findings[0].message).toBe(strange);
     expect(parsed.findings[0].primary.file).toBe(strange);
   });

@@ -49,6 +49,10 @@ export function result(findings: readonly Finding[], more: Partial<Result> = {})
 export function context(files: Readonly<Record<string, string>>): ReportContext {
   return {
     source: (file) => (files[file] === undefined ? null : new SourceText(file, files[file])),
-    rule: (id) => ({ summary: `${id} holds`, why: "PostgreSQL does not index the referencing columns of a foreign key", fix: "create an index" }),
+    rule: (id) => ({
+      summary: `${id} holds`,
+      why: "PostgreSQL does not index the referencing columns of a foreign key",
+      fix: "create an index",
+    }),
   };
 }

@@ -4,16 +4,32 @@ import { plain } from "../../src/reporters/text/paint.ts";
 import { context, finding, locate, result } from "./sample.ts";
 
 const files = {
-  "migrations/0042_drop_email.sql": "-- one\n\nALTER TABLE users DROP COLUMN email;\n\nCREATE TABLE orders (\n\tid bigint,\n\tcustomer_id bigint REFERENCES customers\n);\n",
+  "migrations/0042_drop_email.sql":
+    "-- one\n\nALTER TABLE users DROP COLUMN email;\n\nCREATE TABLE orders (\n\tid bigint,\n\tcustomer_id bigint REFERENCES customers\n);\n",
   "src/users/repository.ts": `${"\n".repeat(40)}  .select(["id", "email"])\n`,
 };
 const dropped = locate(files, "migrations/0042_drop_email.sql", "ALTER TABLE users DROP COLUMN email", "dropped here");
 const width = 100;
 
+const tag = (name: string) => (text: string) => `<${name}>${text}</${name}>`;
+
+const frameOf = (text: string, marked: string, label = "here", frameWidth = 150): string => {
+  const strange = { "a.ts": text };
+  return renderText(result([finding(locate(strange, "a.ts", marked, label))]), context(strange), {
+    width,
+    frameWidth,
+    findingsOnly: true,
+  });
+};
+
 describe("the text report", () => {
   it("frames places of several files in one finding, with line numbers aligned", () => {
     const read = locate(files, "src/users/repository.ts", '"email"', "still read here");
-    const breaking = finding(dropped, { rule: "migration/breaks-code", message: "column `users.email` is dropped but still read", related: [read] });
+    const breaking = finding(dropped, {
+      rule: "migration/breaks-code",
+      message: "column `users.email` is dropped but still read",
+      related: [read],
+    });
     expect(renderText(result([breaking]), context(files), { width, findingsOnly: true })).toBe(
       `error[migration/breaks-code]: column \`users.email\` is dropped but still read
    ┌─ migrations/0042_drop_email.sql:3:1
@@ -30,7 +46,9 @@ describe("the text report", () => {
   });
 
   it("marks two places of one line under that line", () => {
-    const both = finding(locate(files, "src/users/repository.ts", '"id"', "first"), { related: [locate(files, "src/users/repository.ts", '"email"', "second")] });
+    const both = finding(locate(files, "src/users/repository.ts", '"id"', "first"), {
+      related: [locate(files, "src/users/repository.ts", '"email"', "second")],
+    });
     const text = renderText(result([both]), context(files), { width, findingsOnly: true });
     expect(text.match(/┌─/g)).toHaveLength(1);
     expect(text).toContain(`41 │   .select(["id", "email"])
@@ -40,7 +58,12 @@ describe("the text report", () => {
   });
 
   it("shows the first and the last line of a longer range", () => {
-    const table = locate(files, "migrations/0042_drop_email.sql", "CREATE TABLE orders (\n\tid bigint,\n\tcustomer_id bigint REFERENCES customers\n)", "made here");
+    const table = locate(
+      files,
+      "migrations/0042_drop_email.sql",
+      "CREATE TABLE orders (\n\tid bigint,\n\tcustomer_id bigint REFERENCES customers\n)",
+      "made here",
+    );
     expect(renderText(result([finding(table)]), context(files), { width, findingsOnly: true })).toContain(`
 5 │ CREATE TABLE orders (
   │ ^^^^^^^^^^^^^^^^^^^^^
@@ -52,7 +75,9 @@ describe("the text report", () => {
 
   it("ends a range at the start of a line on the line before", () => {
     const line = locate(files, "migrations/0042_drop_email.sql", "-- one\n");
-    expect(renderText(result([finding(line)]), context(files), { width, findingsOnly: true })).toContain("1 │ -- one\n  │ ^^^^^^\n  =");
+    expect(renderText(result([finding(line)]), context(files), { width, findingsOnly: true })).toContain(
+      "1 │ -- one\n  │ ^^^^^^\n  =",
+    );
   });
 
   it("gives the why of a rule once, and the fix of a finding always", () => {
@@ -66,32 +91,56 @@ describe("the text report", () => {
 
   it("says what a folded finding stands for, and which flag shows it", () => {
     const places = [1, 2, 3, 4, 5, 6].map((line) => ({ ...dropped, start: { line, column: 1 } }));
-    const convention = renderText(result([finding(dropped, { folded: 6, foldedBy: "convention", places })]), context(files), { width });
+    const convention = renderText(
+      result([finding(dropped, { folded: 6, foldedBy: "convention", places })]),
+      context(files),
+      { width },
+    );
     expect(convention).toContain(`  = and 5 more like this (--all lists them):
         migrations/0042_drop_email.sql:1:1
         migrations/0042_drop_email.sql:2:1
         migrations/0042_drop_email.sql:4:1, …
 `);
     expect(convention).toContain("\n5 folded (--all)\n");
-    const history = renderText(result([finding(dropped, { folded: 2, foldedBy: "history", places: places.slice(1, 3) })]), context(files), { width });
-    expect(history).toContain("= and 1 more like this in migrations of the past (--history lists it):\n        migrations/0042_drop_email.sql:2:1\n");
+    const history = renderText(
+      result([finding(dropped, { folded: 2, foldedBy: "history", places: places.slice(1, 3) })]),
+      context(files),
+      { width },
+    );
+    expect(history).toContain(
+      "= and 1 more like this in migrations of the past (--history lists it):\n        migrations/0042_drop_email.sql:2:1\n",
+    );
   });
 
   it("says when it is not sure", () => {
-    expect(renderText(result([finding(dropped, { confidence: "low" })]), context(files), { width })).toContain("has no index (low confidence)\n");
+    expect(renderText(result([finding(dropped, { confidence: "low" })]), context(files), { width })).toContain(
+      "has no index (low confidence)\n",
+    );
   });
 
   it("wraps prose at the width and indents what follows under it", () => {
     const text = renderText(result([finding(dropped)]), context(files), { width: 50 });
     expect(text).toContain("  = why: PostgreSQL does not index the referencing\n         columns of a foreign key\n");
-    for (const line of text.split("\n").filter((line) => line.startsWith("  = "))) expect(line.length).toBeLessThanOrEqual(50);
+    for (const line of text.split("\n").filter((line) => line.startsWith("  = ")))
+      expect(line.length).toBeLessThanOrEqual(50);
   });
 
   it("says what was checked, left out and not read", () => {
-    const unread = Array.from({ length: 12 }, (_, index) => ({ file: "a.sql", line: index + 1, reason: "syntax error at or near `from`" }));
-    const text = renderText(result([], { unread, suppressed: 3, warnings: [".archlintrc.json:4:5: the glob `x` matches no file"] }), context(files), { width, quieted: 2 });
+    const unread = Array.from({ length: 12 }, (_, index) => ({
+      file: "a.sql",
+      line: index + 1,
+      reason: "syntax error at or near `from`",
+    }));
+    const text = renderText(
+      result([], { unread, suppressed: 3, warnings: [".archlintrc.json:4:5: the glob `x` matches no file"] }),
+      context(files),
+      { width, quieted: 2 },
+    );
     expect(text).toBe(`not read:
-${unread.slice(0, 10).map(({ file, line, reason }) => `  ${file}:${line}: ${reason}`).join("\n")}
+${unread
+  .slice(0, 10)
+  .map(({ file, line, reason }) => `  ${file}:${line}: ${reason}`)
+  .join("\n")}
   and 2 more (--format json lists them)
 
 configuration: .archlintrc.json:4:5: the glob \`x\` matches no file
@@ -102,12 +151,15 @@ checked 4 operations, 9 statements, 2 migrations against 16 rules
   });
 
   it("counts what it found by severity, and the files it stands in", () => {
-    const text = renderText(result([finding(dropped), finding(dropped, { severity: "warning" }), finding(dropped, { severity: "info" })]), context(files), { width });
+    const text = renderText(
+      result([finding(dropped), finding(dropped, { severity: "warning" }), finding(dropped, { severity: "info" })]),
+      context(files),
+      { width },
+    );
     expect(text).toContain("\n1 error, 1 warning, 1 info in 1 of 3 files (1 openapi, 2 sql)\n");
   });
 
   it("says in colour nothing that it does not say without", () => {
-    const tag = (name: string) => (text: string) => `<${name}>${text}</${name}>`;
     const names = Object.keys(plain) as (keyof typeof plain)[];
     const palette = Object.fromEntries(names.map((name) => [name, tag(name)])) as unknown as typeof plain;
     const run = result([finding(dropped, { related: [dropped] })]);
@@ -118,11 +170,6 @@ checked 4 operations, 9 statements, 2 migrations against 16 rules
 });
 
 describe("a frame of a strange source", () => {
-  const frameOf = (text: string, marked: string, label = "here", frameWidth = 150): string => {
-    const strange = { "a.ts": text };
-    return renderText(result([finding(locate(strange, "a.ts", marked, label))]), context(strange), { width, frameWidth, findingsOnly: true });
-  };
-
   it("expands tabs to columns of four", () => {
     expect(frameOf("a\tb\t\tmark", "mark")).toContain("1 │ a   b       mark\n  │             ^^^^ here\n");
   });
@@ -136,7 +183,9 @@ describe("a frame of a strange source", () => {
 
   it("keeps carriage returns and controls out, and shows where a control stood", () => {
     expect(frameOf("one\r\nmark\r\ntwo\r\n", "mark")).toContain("2 │ mark\n  │ ^^^^ here\n");
-    expect(frameOf("a\u001b[31mred\u001b[0m mark", "mark")).toContain(`1 │ a�[31mred�[0m mark\n  │ ${" ".repeat(14)}^^^^ here\n`);
+    expect(frameOf("a\u001b[31mred\u001b[0m mark", "mark")).toContain(
+      `1 │ a�[31mred�[0m mark\n  │ ${" ".repeat(14)}^^^^ here\n`,
+    );
     expect(frameOf("a \u202egnp.exe mark", "mark")).not.toContain("\u202e");
   });
 
@@ -157,20 +206,39 @@ describe("a frame of a strange source", () => {
   });
 
   it("puts a label that would leave the frame on a line of its own", () => {
-    expect(frameOf(`${"a".repeat(60)}mark`, "mark", "a label of some length", 70)).toMatch(/\^\^\^\^\n {2}│ +a label of some length\n/);
+    expect(frameOf(`${"a".repeat(60)}mark`, "mark", "a label of some length", 70)).toMatch(
+      /\^\^\^\^\n {2}│ +a label of some length\n/,
+    );
   });
 
   it("names only the place in a line that no person wrote, and in a file that cannot be read", () => {
     expect(frameOf(`${"a".repeat(5000)}mark`, "mark")).toContain("  ┌─ a.ts:1:5001: here\n  = why");
-    const gone = finding({ file: "gone.ts", start: { line: 3, column: 1 }, end: { line: 3, column: 2 }, label: "was here" });
+    const gone = finding({
+      file: "gone.ts",
+      start: { line: 3, column: 1 },
+      end: { line: 3, column: 2 },
+      label: "was here",
+    });
     expect(renderText(result([gone]), context({}), { width })).toContain("  ┌─ gone.ts:3:1: was here\n");
     const changed = finding({ file: "a.ts", start: { line: 30, column: 1 }, end: { line: 30, column: 2 }, label: "" });
     expect(renderText(result([changed]), context({ "a.ts": "short" }), { width })).toContain("  ┌─ a.ts:30:1\n");
   });
 
+  it("has no frame for what is said of the whole project", () => {
+    const whole = finding(
+      { file: "", start: { line: 1, column: 1 }, end: { line: 1, column: 1 }, label: "" },
+      { message: "no service has a health check" },
+    );
+    const text = renderText(result([whole]), context({}), { width });
+    expect(text).toMatch(/^error\[schema\/foreign-key-index\]: no service has a health check\n {2}= why/);
+    expect(text).toContain("\n1 error in 3 files (");
+  });
+
   it("marks a place of no width with one sign", () => {
     const place = { file: "a.ts", start: { line: 1, column: 4 }, end: { line: 1, column: 4 }, label: "" };
-    expect(renderText(result([finding(place)]), context({ "a.ts": "abc" }), { width })).toContain("1 │ abc\n  │    ^\n");
+    expect(renderText(result([finding(place)]), context({ "a.ts": "abc" }), { width })).toContain(
+      "1 │ abc\n  │    ^\n",
+    );
   });
 });
 
@@ -188,7 +256,9 @@ describe("a secret", () => {
 
   it("is hidden over several lines", () => {
     const secret = { ...locate(source, "a.ts", "`more\n s3cr3t`", "a key"), masked: true } as const;
-    expect(renderText(result([finding(secret)]), context(source), { width, findingsOnly: true })).toContain("2 │   b = *****\n  │       ^^^^^\n3 │ ********;\n  │ ^^^^^^^^ a key\n");
+    expect(renderText(result([finding(secret)]), context(source), { width, findingsOnly: true })).toContain(
+      "2 │   b = *****\n  │       ^^^^^\n3 │ ********;\n  │ ^^^^^^^^ a key\n",
+    );
   });
 });
 
@@ -196,10 +266,18 @@ describe("hostile names", () => {
   it("cannot move the cursor, colour the terminal or make lines of their own", () => {
     const file = "a\u001b[2J\n::error::owned\r.ts";
     const place = { file, start: { line: 1, column: 1 }, end: { line: 1, column: 2 }, label: "la\u0007bel\nnext" };
-    const run = result([finding(place, { message: "na\u001b]0;title\u0007me\nsecond line", fixes: [{ title: "fi\u009bx", safety: "manual", edits: [] }] })], {
-      unread: [{ file, line: 1, reason: "no\u001bthing" }],
-      warnings: ["wa\u001brning"],
-    });
+    const run = result(
+      [
+        finding(place, {
+          message: "na\u001b]0;title\u0007me\nsecond line",
+          fixes: [{ title: "fi\u009bx", safety: "manual", edits: [] }],
+        }),
+      ],
+      {
+        unread: [{ file, line: 1, reason: "no\u001bthing" }],
+        warnings: ["wa\u001brning"],
+      },
+    );
     const text = renderText(run, context({ [file]: "source \u001b[31m" }), { width });
     // oxlint-disable-next-line no-control-regex -- that none is left is the test
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);

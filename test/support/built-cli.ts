@@ -19,7 +19,11 @@ export function builtCli(): string {
   const building = `${folder}.${process.pid}`;
   // Types are checked by `npm run types`; here only the emitted code counts.
   const tsc = path.join(root, "node_modules/typescript/bin/tsc");
-  const { status, stdout, stderr, signal } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.json", "--noCheck", "--declaration", "false", "--outDir", building], { cwd: root, encoding: "utf8" });
+  const { status, stdout, stderr, signal } = spawnSync(
+    process.execPath,
+    [tsc, "-p", "tsconfig.json", "--noCheck", "--declaration", "false", "--outDir", building],
+    { cwd: root, encoding: "utf8" },
+  );
   if (status !== 0) throw new Error(`the build failed (${signal ?? status}):\n${stdout}${stderr}`);
   try {
     renameSync(building, folder);
@@ -33,10 +37,16 @@ export function builtCli(): string {
 function sourcesHash(): string {
   const hash = createHash("sha256");
   for (const folder of ["src", "rules"]) {
-    const files = readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
-    for (const file of files.sort()) hash.update(`${folder}/${file}\0`).update(readFileSync(path.join(root, folder, file)));
+    const files = readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).filter((file) =>
+      file.endsWith(".ts"),
+    );
+    for (const file of files.sort())
+      hash.update(`${folder}/${file}\0`).update(readFileSync(path.join(root, folder, file)));
   }
-  return hash.update(readFileSync(path.join(root, "tsconfig.json"))).digest("hex").slice(0, 16);
+  return hash
+    .update(readFileSync(path.join(root, "tsconfig.json")))
+    .digest("hex")
+    .slice(0, 16);
 }
 
 export interface CliRun {
@@ -55,9 +65,15 @@ export interface CliOptions {
 }
 
 /** Runs the built CLI as a process of its own, in an environment that says nothing of the one around the tests. */
-export function runCli(args: readonly string[], { cwd, env = {}, node = [], deaf = false }: CliOptions): Promise<CliRun> {
+export function runCli(
+  args: readonly string[],
+  { cwd, env = {}, node = [], deaf = false }: CliOptions,
+): Promise<CliRun> {
   const { PATH = "", HOME = "", TMPDIR } = process.env;
-  const child = spawn(process.execPath, [...node, builtCli(), ...args], { cwd, env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...env } });
+  const child = spawn(process.execPath, [...node, builtCli(), ...args], {
+    cwd,
+    env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...env },
+  });
   let stdout = "";
   let stderr = "";
   if (deaf) child.stdout.destroy();

@@ -13,5 +13,7 @@ export async function load(url, context, next) {
   if (process.env.MODULE_LOG) appendFileSync(process.env.MODULE_LOG, `${url}\n`);
   const code = replaced.find(([end]) => url.endsWith(end));
   // In the code, REAL stands for the module that would have been loaded.
-  return code ? { format: "module", shortCircuit: true, source: code[1].replaceAll("REAL", `${url}?real`) } : next(url, context);
+  return code
+    ? { format: "module", shortCircuit: true, source: code[1].replaceAll("REAL", `${url}?real`) }
+    : next(url, context);
 }

@@ -8,15 +8,18 @@ import { everyRule } from "../every-rule.ts";
 import { exitCodes } from "../exit-code.ts";
 import { paletteOf } from "../palette.ts";
 import { examplesOf } from "../rule-page.ts";
+import { settingOf } from "../rule-setting.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** `archlint explain <rule>`: all there is to know of one rule. */
 export const explainCommand: Command = async ({ args, options }, io) => {
   const [asked, ...others] = args;
-  if (asked === undefined || others.length > 0) throw new UsageError("archlint explain takes one rule; archlint rules lists them");
+  if (asked === undefined || others.length > 0)
+    throw new UsageError("archlint explain takes one rule; archlint rules lists them");
   const rule = find(await everyRule(), asked);
+  const setting = await settingOf(rule.id, options, io);
   const { strong } = await paletteOf(colorLevel(options.color, io.env, io.stdout.isTTY));
-  await io.stdout.write(explanation(rule, Math.min(io.stdout.columns || 100, 100), strong));
+  await io.stdout.write(explanation(rule, setting, Math.min(io.stdout.columns || 100, 100), strong));
   return exitCodes.clean;
 };
 
@@ -26,13 +29,30 @@ function find(rules: readonly AnyRule[], asked: string): AnyRule {
   if (exact) return exact;
   const named = rules.filter((rule) => rule.id.endsWith(`/${asked}`));
   if (named.length === 1) return named[0] as AnyRule;
-  if (named.length > 1) throw new UsageError(`${named.map((rule) => `\`${rule.id}\``).join(" and ")} have this name; write it in full`);
-  throw new UsageError(`there is no rule \`${asked}\`${didYouMean(asked, rules.map((rule) => rule.id))}; archlint rules lists them`);
+  if (named.length > 1)
+    throw new UsageError(`${named.map((rule) => `\`${rule.id}\``).join(" and ")} have this name; write it in full`);
+  throw new UsageError(
+    `there is no rule \`${asked}\`${didYouMean(
+      asked,
+      rules.map((rule) => rule.id),
+    )}; archlint rules lists them`,
+  );
 }
 
-/** @param strong how headings are set */
-export function explanation(rule: AnyRule, width: number, strong: (text: string) => string): string {
-  const paragraph = (text: string): string => wrap(text, width - 2).map((line) => `  ${line}`).join("\n");
+/**
+ * @param setting what the project's configuration says of the rule
+ * @param strong how headings are set
+ */
+function explanation(
+  rule: AnyRule,
+  setting: readonly string[],
+  width: number,
+  strong: (text: string) => string,
+): string {
+  const paragraph = (text: string): string =>
+    wrap(text, width - 2)
+      .map((line) => `  ${line}`)
+      .join("\n");
   const section = (title: string, body: string): string => `${strong(title)}\n${body}`;
   const options = Object.entries((rule.options ?? {}) as Record<string, Option<unknown>>);
   const examples = examplesOf(rule.id, strong);
@@ -42,7 +62,10 @@ export function explanation(rule: AnyRule, width: number, strong: (text: string)
     section("Why", paragraph(rule.why)),
     section("How to mend it", paragraph(rule.fix)),
     section("When not to follow it", paragraph(rule.tradeoff)),
-    ...(options.length > 0 ? [section("Options", options.map(([name, option]) => optionText(name, option, paragraph)).join("\n"))] : []),
+    ...(options.length > 0
+      ? [section("Options", options.map(([name, option]) => optionText(name, option, paragraph)).join("\n"))]
+      : []),
+    ...(setting.length > 0 ? [section("In this project", setting.map((line) => `  ${line}`).join("\n"))] : []),
     ...(examples ? [examples] : []),
     ...(rule.references.length > 0 ? [section("References", rule.references.map((url) => `  ${url}`).join("\n"))] : []),
   ];
@@ -50,6 +73,13 @@ export function explanation(rule: AnyRule, width: number, strong: (text: string)
 }
 
 function optionText(name: string, option: Option<unknown>, paragraph: (text: string) => string): string {
-  const kinds = { text: "text", count: `whole number from ${option.minimum ?? 0} on`, flag: "true or false", choice: (option.choices ?? []).join(" | "), list: "list of texts", lists: "named lists of texts" };
+  const kinds = {
+    text: "text",
+    count: `whole number from ${option.minimum ?? 0} on`,
+    flag: "true or false",
+    choice: (option.choices ?? []).join(" | "),
+    list: "list of texts",
+    lists: "named lists of texts",
+  };
   return `  ${name} (${kinds[option.kind]}; default ${JSON.stringify(option.default)})\n${paragraph(`  ${option.description}`).replace(/^/gm, "  ")}`;
 }

@@ -18,9 +18,13 @@ export const initCommand: Command = async ({ args, options }, io) => {
   if (args.length > 0) throw new UsageError("archlint init takes no arguments; --cwd chooses the project");
   const root = projectRoot(options, io);
   const existing = placesIn(root);
-  if (existing.length > 0) throw new UsageError(`${existing.join(" and ")} configures archlint already; nothing was written`);
+  if (existing.length > 0)
+    throw new UsageError(`${existing.join(" and ")} configures archlint already; nothing was written`);
   const { files, taken } = (await survey(root, options)).listed();
-  if (taken === 0) throw new UsageError(`none of the project's ${files.length} files can be checked, so there is nothing to configure; archlint --list-files says why each was left`);
+  if (taken === 0)
+    throw new UsageError(
+      `none of the project's ${files.length} files can be checked, so there is nothing to configure; archlint --list-files says why each was left`,
+    );
   writeNew(join(root, name), `${JSON.stringify(configuration, null, 2)}\n`);
   await io.stdout.write(`Found:\n${columns(found(files))}\nWrote ${name}. Next: npx archlint\n`);
   return exitCodes.clean;
@@ -38,7 +42,11 @@ function found(files: readonly ListedFile[]): readonly (readonly string[])[] {
   }
   return [...kinds]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([as, { count, groups }]) => [`  ${String(count).padStart(5)}`, as, [...groups].slice(0, 3).map(printable).join(", ") + (groups.size > 3 ? ", …" : "")]);
+    .map(([as, { count, groups }]) => [
+      `  ${String(count).padStart(5)}`,
+      as,
+      [...groups].slice(0, 3).map(printable).join(", ") + (groups.size > 3 ? ", …" : ""),
+    ]);
 }
 
 function writeNew(path: string, text: string): void {
@@ -46,6 +54,8 @@ function writeNew(path: string, text: string): void {
     writeFileSync(path, text, { flag: "wx" });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(code === "EEXIST" ? `${name} exists already; nothing was written` : `${name} cannot be written: ${code}`);
+    throw new UsageError(
+      code === "EEXIST" ? `${name} exists already; nothing was written` : `${name} cannot be written: ${code}`,
+    );
   }
 }

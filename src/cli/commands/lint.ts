@@ -23,21 +23,35 @@ async function check({ args, options }: Invocation, io: Io): Promise<number> {
   const paths = pathsWithin(root, args);
   const run = await runLint(options, io, { paths });
   mustHaveLooked(run, paths);
-  const shown = options.quiet ? { ...run.result, findings: run.result.findings.filter((finding) => finding.severity === "error") } : run.result;
+  const shown = options.quiet
+    ? { ...run.result, findings: run.result.findings.filter((finding) => finding.severity === "error") }
+    : run.result;
   const quieted = run.result.findings.length - shown.findings.length;
-  for (const format of formats) await publish(format, { result: shown, context: run.context, root, options, quieted }, io);
+  for (const format of formats)
+    await publish(format, { result: shown, context: run.context, root, options, quieted }, io);
   if (!formats.some((format) => format.name === "text")) await tellWarnings(run, io);
+  if (options.debug)
+    for (const crash of run.crashes)
+      await io.stderr.write(`${crash.where}${crash.file ? ` on ${crash.file}` : ""}: ${crash.stack}\n`);
   return exitCodeOf(run.result, options);
 }
 
 /** Green on nothing is a trap: a run that read no file has failed. */
 function mustHaveLooked({ result, listed }: LintRun, paths: readonly string[]): void {
-  const looked = "archlint looks for OpenAPI documents (a key `openapi` or `swagger` in YAML or JSON), PostgreSQL migrations, TypeScript or JavaScript of a backend, and ADRs";
+  const looked =
+    "archlint looks for OpenAPI documents (a key `openapi` or `swagger` in YAML or JSON), PostgreSQL migrations, TypeScript or JavaScript of a backend, and ADRs";
   if (result.examined.totalFiles === 0) {
-    throw new UsageError(`none of the project's ${listed.length} files can be checked; ${looked}. --list-files says why each was left`);
+    throw new UsageError(
+      `none of the project's ${listed.length} files can be checked; ${looked}. --list-files says why each was left`,
+    );
   }
-  const idle = paths.filter((path) => !listed.some(({ file, taken }) => taken && (file === path || file.startsWith(`${path}/`))));
-  if (idle.length > 0) throw new UsageError(`nothing under ${idle.join(" and ")} can be checked; ${looked}. --list-files says why each file was left`);
+  const idle = paths.filter(
+    (path) => !listed.some(({ file, taken }) => taken && (file === path || file.startsWith(`${path}/`))),
+  );
+  if (idle.length > 0)
+    throw new UsageError(
+      `nothing under ${idle.join(" and ")} can be checked; ${looked}. --list-files says why each file was left`,
+    );
 }
 
 /** The text report has them; with the others a person must see them too. */

@@ -27,11 +27,14 @@ export const modelCommand: Command = async ({ args, options }, io) => {
   const part = name !== undefined && Object.hasOwn(parts, name) ? parts[name] : undefined;
   if (!part || others.length > 0) {
     const near = name === undefined ? "" : didYouMean(name, names);
-    throw new UsageError(`archlint model prints one of ${names.join(", ")}${name !== undefined && !part ? `, not ${name}${near}` : ""}`);
+    throw new UsageError(
+      `archlint model prints one of ${names.join(", ")}${name !== undefined && !part ? `, not ${name}${near}` : ""}`,
+    );
   }
   const run = await runLint(options, io, { check: false });
   const lineOf = (place: Place): number => run.locator.line(place);
   await io.stdout.write(`${JSON.stringify(part(run, lineOf), null, 2)}\n`);
-  for (const finding of run.result.findings.filter(({ rule }) => rule === "archlint/crashed")) await io.stderr.write(`archlint: ${finding.message}\n`);
+  for (const finding of run.result.findings.filter(({ rule }) => rule === "archlint/crashed"))
+    await io.stderr.write(`archlint: ${finding.message}\n`);
   return run.result.crashed ? exitCodes.failure : exitCodes.clean;
 };

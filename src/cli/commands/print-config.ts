@@ -14,7 +14,10 @@ export async function printConfig({ args, options }: Invocation, io: Io): Promis
   const settings = rules.map(({ id }) => {
     const state = config.rule(id, file);
     const origin = config.origin(id, file);
-    return [id, { severity: state.severity, from: origin.severity, options: state.options, optionsFrom: origin.options }] as const;
+    return [
+      id,
+      { severity: state.severity, from: origin.severity, options: state.options, optionsFrom: origin.options },
+    ] as const;
   });
   const json = {
     file: config.file,

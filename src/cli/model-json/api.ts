@@ -14,9 +14,18 @@ function documentJson(document: ApiDocument, lineOf: LineOf) {
     title: document.title,
     files: document.files,
     servers: document.servers.map((server) => server.url),
-    securitySchemes: document.securitySchemes.map(({ name, type, scheme, in: place }) => ({ name, type, scheme, in: place })),
+    securitySchemes: document.securitySchemes.map(({ name, type, scheme, in: place }) => ({
+      name,
+      type,
+      scheme,
+      in: place,
+    })),
     operations: document.operations.map((operation) => operationJson(operation, lineOf)),
-    problems: document.problems.map((problem) => ({ ...at(problem.at, lineOf), kind: problem.kind, message: problem.message })),
+    problems: document.problems.map((problem) => ({
+      ...at(problem.at, lineOf),
+      kind: problem.kind,
+      message: problem.message,
+    })),
   };
 }
 
@@ -30,7 +39,9 @@ function operationJson(operation: Operation, lineOf: LineOf) {
     deprecated: operation.deprecated,
     tags: operation.tags,
     /** As OpenAPI writes it: one of the alternatives, with all of its schemes. */
-    security: operation.security.map(({ schemes }) => Object.fromEntries(schemes.map(({ name, scopes }) => [name, scopes]))),
+    security: operation.security.map(({ schemes }) =>
+      Object.fromEntries(schemes.map(({ name, scopes }) => [name, scopes])),
+    ),
     parameters: operation.parameters.map(({ name, in: place, required }) => ({ name, in: place, required })),
     responses: operation.responses.map((response) => response.status),
   };

@@ -7,7 +7,10 @@ export function codeJson(code: Code, lineOf: LineOf) {
   return {
     routes: code.routes.map((route) => routeJson(route, lineOf)),
     queries: code.queries.map((query) => queryJson(query, lineOf)),
-    unknownRegistrations: code.unknownRegistrations.map((registration) => ({ ...at(registration.at, lineOf), reason: registration.reason })),
+    unknownRegistrations: code.unknownRegistrations.map((registration) => ({
+      ...at(registration.at, lineOf),
+      reason: registration.reason,
+    })),
   };
 }
 

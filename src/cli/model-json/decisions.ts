@@ -11,7 +11,9 @@ export function decisionsJson(decisions: readonly Decision[], lineOf: LineOf) {
       title: decision.title,
       status: decision.status,
       date: decision.date,
-      supersededBy: decision.successors.map((named) => namedDecision(decisions, decision, named)?.file ?? named.written),
+      supersededBy: decision.successors.map(
+        (named) => namedDecision(decisions, decision, named)?.file ?? named.written,
+      ),
       sections: decision.sections.map(({ title, empty }) => ({ title, empty })),
       links: decision.links.map(({ target, resolved, at }) => ({ target, resolved, line: lineOf(at) })),
     })),

@@ -7,8 +7,19 @@ export function modulesJson(code: Code, lineOf: LineOf) {
     modules: code.modules.map(({ file, package: folder, imports }) => ({
       file,
       package: folder,
-      imports: imports.map(({ specifier, target, kind, unresolved, at }) => ({ specifier, target, kind, unresolved, line: lineOf(at) })),
+      imports: imports.map(({ specifier, target, kind, unresolved, at }) => ({
+        specifier,
+        target,
+        kind,
+        unresolved,
+        line: lineOf(at),
+      })),
     })),
-    cycles: code.cycles().map(({ modules, path }) => ({ modules: modules.map((module) => module.file), path: path.map((module) => module.file) })),
+    cycles: code
+      .cycles()
+      .map(({ modules, path }) => ({
+        modules: modules.map((module) => module.file),
+        path: path.map((module) => module.file),
+      })),
   };
 }

@@ -17,13 +17,22 @@ function historyJson(history: History, lineOf: LineOf) {
     complete: schema.complete,
     tables: schema.tables().map((table) => tableJson(table, lineOf)),
     views: viewsJson(schema, lineOf),
-    enums: schema.enums().map((type) => ({ schema: type.schema, name: type.name, values: type.values, at: at(type.at, lineOf) })),
+    enums: schema
+      .enums()
+      .map((type) => ({ schema: type.schema, name: type.name, values: type.values, at: at(type.at, lineOf) })),
     unread: unread.map((statement) => ({ ...at(statement.at, lineOf), reason: statement.message })),
   };
 }
 
 function viewsJson(schema: Schema, lineOf: LineOf) {
-  return schema.views().map(({ schema: namespace, name, materialized, at: place }) => ({ schema: namespace, name, materialized, at: at(place, lineOf) }));
+  return schema
+    .views()
+    .map(({ schema: namespace, name, materialized, at: place }) => ({
+      schema: namespace,
+      name,
+      materialized,
+      at: at(place, lineOf),
+    }));
 }
 
 function tableJson(table: Table, lineOf: LineOf) {
@@ -37,7 +46,14 @@ function tableJson(table: Table, lineOf: LineOf) {
       default: column.default?.text ?? null,
     })),
     primaryKey: table.primaryKey?.columns ?? null,
-    indexes: table.indexes.map(({ name, columns, unique, method, where, valid }) => ({ name, columns, unique, method, where, valid })),
+    indexes: table.indexes.map(({ name, columns, unique, method, where, valid }) => ({
+      name,
+      columns,
+      unique,
+      method,
+      where,
+      valid,
+    })),
     foreignKeys: table.foreignKeys.map(({ name, columns, references, onDelete, validated }) => ({
       name,
       columns,

@@ -26,8 +26,12 @@ export function jobSummary(result: Result, options: JobSummaryOptions): string {
   const limit = options.limit ?? jobSummaryLimit;
   const head = `${["## archlint", "", markdownText(verdict(result)), "", markdownText([checked(result.examined), leftOut(result)].filter(Boolean).join("; ")), ""].join("\n")}\n`;
   const tableHead = "| severity | rule | where | what |\n| --- | --- | --- | --- |\n";
-  const rows = result.findings.toSorted((a, b) => order[a.severity] - order[b.severity]).map((finding) => row(finding, options));
-  const unread = result.unread.map((part) => `- \`not read\` ${markdownText(printable(`${part.file}:${part.line}: ${part.reason}`))}\n`);
+  const rows = result.findings
+    .toSorted((a, b) => order[a.severity] - order[b.severity])
+    .map((finding) => row(finding, options));
+  const unread = result.unread.map(
+    (part) => `- \`not read\` ${markdownText(printable(`${part.file}:${part.line}: ${part.reason}`))}\n`,
+  );
   const room = limit - Buffer.byteLength(head + tableHead) - noteRoom;
   if (room < 0) return "";
   const shownRows = fitting(rows, room);
@@ -55,6 +59,7 @@ function row(finding: Finding, options: JobSummaryOptions): string {
 }
 
 function link({ file, start, end }: Location, { prefix, blobUrl }: JobSummaryOptions): string {
+  if (file === "") return "the project";
   const path = repositoryPath(prefix, file);
   const text = markdownText(`${printable(path)}:${start.line}:${start.column}`);
   if (blobUrl === null) return text;

@@ -10,7 +10,9 @@ export function markdownText(text: string): string {
 export function markdownMessage(text: string): string {
   const parts = text.split("`");
   if (parts.length % 2 === 0) return markdownText(text);
-  return parts.map((part, index) => (index % 2 === 1 && part !== "" ? `<code>${markdownText(part)}</code>` : markdownText(part))).join("");
+  return parts
+    .map((part, index) => (index % 2 === 1 && part !== "" ? `<code>${markdownText(part)}</code>` : markdownText(part)))
+    .join("");
 }
 
 /** A path as part of a URL: each segment encoded, and the parentheses that would end a Markdown link. */
@@ -18,6 +20,11 @@ export function urlPath(path: string): string {
   return path
     .replace(/\p{Surrogate}/gu, "\ufffd")
     .split("/")
-    .map((segment) => encodeURIComponent(segment).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`))
+    .map((segment) =>
+      encodeURIComponent(segment).replace(
+        /[!'()*]/g,
+        (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+      ),
+    )
     .join("/");
 }

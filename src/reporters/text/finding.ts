@@ -33,9 +33,14 @@ function headline(finding: Finding, severity: (text: string) => string, { palett
   return `${severity(`${finding.severity}[${printable(finding.rule)}]`)}: ${palette.strong(printable(finding.message))}${unsure}`;
 }
 
-function framed(finding: Finding, severity: (text: string) => string, related: (text: string) => string): readonly FramePart[] {
+/** What a finding says of the whole project stands in no file, and has no frame. */
+function framed(
+  finding: Finding,
+  severity: (text: string) => string,
+  related: (text: string) => string,
+): readonly FramePart[] {
   return [
-    { location: finding.primary, mark: severity },
+    ...(finding.primary.file === "" ? [] : [{ location: finding.primary, mark: severity }]),
     ...finding.related.slice(0, mostRelated).map((location) => ({ location, mark: related })),
   ];
 }
@@ -62,7 +67,13 @@ function foldNote(finding: Finding): Note | null {
   const history = finding.foldedBy === "history";
   const flag = history ? "--history" : "--all";
   const more = finding.folded - 1;
-  if (more === 0) return ["note", history ? `in a migration of the past; ${flag} judges those one by one` : `stands for itself; ${flag} shows it unfolded`];
+  if (more === 0)
+    return [
+      "note",
+      history
+        ? `in a migration of the past; ${flag} judges those one by one`
+        : `stands for itself; ${flag} shows it unfolded`,
+    ];
   const text = `${more} more like this${history ? " in migrations of the past" : ""} (${flag} lists ${more === 1 ? "it" : "them"})`;
   return ["and", listed(text, others(finding))];
 }
@@ -77,7 +88,10 @@ function others(finding: Finding): readonly Location[] {
 function listed(text: string, places: readonly Location[]): readonly string[] {
   if (places.length === 0) return [text];
   const shown = places.slice(0, mostPlaces).map(where);
-  return [`${text}:`, ...shown.map((place, index) => (index === shown.length - 1 && places.length > mostPlaces ? `${place}, …` : place))];
+  return [
+    `${text}:`,
+    ...shown.map((place, index) => (index === shown.length - 1 && places.length > mostPlaces ? `${place}, …` : place)),
+  ];
 }
 
 function where({ file, start }: Location): string {

@@ -24,7 +24,10 @@ export interface FrameInput {
 }
 
 /** The frames of one finding under each other, with line numbers aligned, and the width of their gutter. */
-export function renderFrames(parts: readonly FramePart[], input: FrameInput): { readonly lines: readonly string[]; readonly gutter: number } {
+export function renderFrames(
+  parts: readonly FramePart[],
+  input: FrameInput,
+): { readonly lines: readonly string[]; readonly gutter: number } {
   const blocks = parts.map((part) => ({ part, source: framedSource(part.location, input) }));
   const numbers = blocks.map(({ part, source }) => (source ? lastLine(part.location) : 1));
   const gutter = String(Math.max(1, ...numbers)).length;
@@ -56,13 +59,23 @@ function frame(part: FramePart, source: SourceText, below: boolean, gutter: numb
   const first = lineAt(start.line);
   const last = lastLine(location);
   if (last === start.line) {
-    const shown = showLine(first, start.column - 1, end.line === start.line ? end.column - 1 : first.length, input.limit);
+    const shown = showLine(
+      first,
+      start.column - 1,
+      end.line === start.line ? end.column - 1 : first.length,
+      input.limit,
+    );
     const marks = markLines(shown.from, shown.to, label, input.limit, mark).map((text) => row(null, "│", text));
     return below ? marks : [row(start.line, "│", shown.text.trimEnd()), ...marks];
   }
   const opening = showLine(first, start.column - 1, first.trimEnd().length, input.limit);
   const closingLine = lineAt(last);
-  const closing = showLine(closingLine, indentOf(closingLine), last === end.line ? end.column - 1 : closingLine.trimEnd().length, input.limit);
+  const closing = showLine(
+    closingLine,
+    indentOf(closingLine),
+    last === end.line ? end.column - 1 : closingLine.trimEnd().length,
+    input.limit,
+  );
   return [
     row(start.line, "│", opening.text.trimEnd()),
     ...markLines(opening.from, opening.to, "", input.limit, mark).map((text) => row(null, "│", text)),
@@ -73,7 +86,13 @@ function frame(part: FramePart, source: SourceText, below: boolean, gutter: numb
 }
 
 /** The mark with its label behind it; below it where the label would leave the frame. */
-function markLines(from: number, to: number, label: string, limit: number, mark: (text: string) => string): readonly string[] {
+function markLines(
+  from: number,
+  to: number,
+  label: string,
+  limit: number,
+  mark: (text: string) => string,
+): readonly string[] {
   const indent = " ".repeat(from);
   const carets = "^".repeat(to - from);
   const text = printable(label);
@@ -100,7 +119,12 @@ function framedSource(location: Location, input: FrameInput): SourceText | null 
   const source = input.source(location.file);
   if (!source) return null;
   const last = lastLine(location);
-  if (last > source.lineCount || lineLength(source, location.start.line) > longestLine || lineLength(source, last) > longestLine) return null;
+  if (
+    last > source.lineCount ||
+    lineLength(source, location.start.line) > longestLine ||
+    lineLength(source, last) > longestLine
+  )
+    return null;
   return source.line(location.start.line).trim() === "" && last === location.start.line ? null : source;
 }
 

@@ -13,4 +13,12 @@ export interface Palette {
 
 const same = (text: string): string => text;
 
-export const plain: Palette = { error: same, warning: same, info: same, related: same, frame: same, strong: same, faint: same };
+export const plain: Palette = {
+  error: same,
+  warning: same,
+  info: same,
+  related: same,
+  frame: same,
+  strong: same,
+  faint: same,
+};

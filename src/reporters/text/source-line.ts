@@ -55,7 +55,9 @@ function cut(cells: readonly Cell[], mark: { from: number; to: number }, total: 
   const before = Math.min(mark.from, Math.max(Math.floor(spare / 2), Math.floor(limit / 4)));
   const first = Math.max(0, Math.min(mark.from - before, total - limit));
   const last = first + limit;
-  const kept = cells.filter((cell) => cell.column >= first + (first > 0 ? 1 : 0) && cell.column + cell.width <= last - (last < total ? 1 : 0));
+  const kept = cells.filter(
+    (cell) => cell.column >= first + (first > 0 ? 1 : 0) && cell.column + cell.width <= last - (last < total ? 1 : 0),
+  );
   const lead = first > 0 ? ellipsis : "";
   const origin = (kept[0]?.column ?? first) - lead.length;
   const text = lead + kept.map((cell) => cell.text).join("") + (last < total ? ellipsis : "");
