@@ -4,7 +4,7 @@ import { tokenize } from "./tokens.ts";
 import type { Token } from "./tokens.ts";
 
 /** In UTF-16 units; a larger INSERT is data, of which the table and its columns are all that matters. */
-const largest = 64 * 1024;
+const largest = 16 * 1024;
 
 /** Table name, column list and the word after them fit in these. */
 const headTokens = 500;

@@ -8,6 +8,8 @@ export interface SqlText {
   readonly text: string;
   /** The offset in the file of an offset in the text. */
   outer(offset: number): number;
+  /** Where every part of the text stands, when it is put together from an expression and no part has a place of its own. */
+  readonly spread?: { readonly start: number; readonly end: number };
 }
 
 export function fileText(file: string, text: string): SqlText {
@@ -25,6 +27,7 @@ export function embeddedText(file: string, text: string, map: readonly MapSegmen
 
 /** The end is mapped through the last unit inside, so that a range never runs into the next segment. */
 export function placeIn(source: SqlText, start: number, end: number): TextPlace {
+  if (source.spread) return { file: source.file, ...source.spread };
   const from = source.outer(start);
   return { file: source.file, start: from, end: end > start ? Math.max(from, source.outer(end - 1) + 1) : from };
 }

@@ -125,8 +125,7 @@ export class StatementText {
 
 /** For each byte of the UTF-8 form the UTF-16 offset of its character; null when all is ASCII and they are equal. */
 function byteOffsets(text: string): Uint32Array | null {
-  // eslint-disable-next-line no-control-regex -- ASCII is meant.
-  if (/^[\x00-\x7f]*$/.test(text)) return null;
+  if (isAscii(text)) return null;
   const offsets: number[] = [];
   for (let at = 0; at < text.length; at++) {
     const point = text.codePointAt(at) as number;
@@ -136,4 +135,9 @@ function byteOffsets(text: string): Uint32Array | null {
   }
   offsets.push(text.length);
   return Uint32Array.from(offsets);
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
 }
