@@ -1,7 +1,7 @@
 import type { ts } from "ts-morph";
 import type { CodeFileView } from "../../rule/code-visitor.ts";
 
-/** Called for each node of a kind, parents before children, in source order. Every node has its `parent`. */
+/** Called for each node of a kind, parents before children, in source order. Every node of the tree has its `parent` by then. */
 export type NodeHandler = (node: ts.Node) => void;
 
 /** Keyed by `ts.SyntaxKind`. Handlers take the kind they registered for: cast once, at the top. */
@@ -26,5 +26,5 @@ export interface Extractor<Facts> {
   finish(): Facts;
 }
 
-/** Called once a file, before the walk; `context.sourceFile` may be read already, its nodes have their parents. */
+/** Called once a file, before the walk: `context.sourceFile` may be read already, but its nodes have no parents yet. */
 export type CreateExtractor<Facts> = (context: FileContext) => Extractor<Facts>;

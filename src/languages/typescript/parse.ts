@@ -7,13 +7,16 @@ export interface Parsed {
   readonly error: { readonly message: string; readonly start: number; readonly count: number } | null;
 }
 
-/** Parses with the TypeScript that ts-morph bundles, never the project's own: TypeScript 7 has no parser to call. */
+/**
+ * Parses with the TypeScript that ts-morph bundles, never the project's own: TypeScript 7 has no parser to call. The
+ * nodes' parents are set by the walk.
+ */
 export function parse(file: string, text: string): Parsed {
   const options: ts.CreateSourceFileOptions = {
     languageVersion: ts.ScriptTarget.Latest,
     jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
   };
-  const sourceFile = ts.createSourceFile(file, text, options, true, scriptKind(file));
+  const sourceFile = ts.createSourceFile(file, text, options, false, scriptKind(file));
   const errors =
     (sourceFile as ts.SourceFile & { readonly parseDiagnostics?: readonly ts.Diagnostic[] }).parseDiagnostics ?? [];
   const first = errors[0];

@@ -34,6 +34,21 @@ describe("walk", () => {
     expect(seen).toEqual(expected);
   });
 
+  it("has set every parent in the tree, below a node as well, when it calls a handler", () => {
+    const { sourceFile } = parse("a.ts", "@d class A { m(a = { b: [c] }) { return `${a}` + (x as Y); } }");
+    const dispatch = createDispatch();
+    let checked = 0;
+    const check = (node: ts.Node): void =>
+      ts.forEachChild(node, (child) => {
+        expect(child.parent).toBe(node);
+        checked++;
+        check(child);
+      });
+    register(dispatch, { [ts.SyntaxKind.SourceFile]: check });
+    walk(sourceFile, dispatch);
+    expect(checked).toBeGreaterThan(20);
+  });
+
   it("calls every handler of a kind, in the order of registration", () => {
     const dispatch = createDispatch();
     const seen: string[] = [];

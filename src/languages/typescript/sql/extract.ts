@@ -8,7 +8,7 @@ import { createComposer, unwrap } from "./compose.ts";
 import { dialectOf } from "./dialect.ts";
 import { isQueryCall, trustOfCall, trustOfTag } from "./places.ts";
 import { sectionOf } from "./section.ts";
-import { looksLikeSql, type Trust } from "./sniff.ts";
+import { looksLikeSql, mayBeSql, type Trust } from "./sniff.ts";
 
 /** The SQL a file holds: tagged templates, arguments of query calls, `{ text: … }`, and, in migrations, every text that is SQL. */
 export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ file, role, sourceFile }) => {
@@ -21,6 +21,8 @@ export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ fi
 
   function take(expression: ts.Expression, at: ts.Node, trust: Trust): boolean {
     if (used.has(expression)) return true;
+    const beginning = beginningOf(expression);
+    if (beginning !== null && !mayBeSql(beginning)) return false;
     const mine = new Set<ts.Node>();
     const parts = composer.compose(expression, mine);
     if (!parts) return false;
@@ -103,6 +105,16 @@ export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ fi
     },
   };
 };
+
+/** The literal text an expression begins with; null when it begins with something else. */
+function beginningOf(expression: ts.Expression): string | null {
+  let node = unwrap(expression);
+  while (ts.isBinaryExpression(node)) node = unwrap(node.left);
+  if (ts.isTaggedTemplateExpression(node))
+    return ts.isTemplateExpression(node.template) ? node.template.head.text : node.template.text;
+  if (ts.isStringLiteralLike(node)) return node.text;
+  return ts.isTemplateExpression(node) ? node.head.text : null;
+}
 
 /** A migration runs SQL that the source does not tell: said, not left out. */
 function unknownText(expression: string, outer: number): Pick<EmbeddedText, "text" | "map" | "holes"> {

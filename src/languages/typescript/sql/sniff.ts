@@ -26,3 +26,11 @@ export function looksLikeSql(text: string, trust: Trust): boolean {
     (upperVerb.test(head) || (head.includes("\n") && /\b(?:from|into|set|table|index|as)\b/.test(head)))
   );
 }
+
+const anyStart =
+  /^[\s(]*(?:--|\/\*|(?:select|insert|update|delete|with|create|alter|drop|truncate|comment|refresh|reindex|grant|revoke|do|merge|copy|lock|vacuum|analyze|begin|commit|rollback|savepoint|start|set|reset|show|call|execute|explain|values|listen|notify|unlisten|deallocate|release)\b|$)/i;
+
+/** A cheap test of a text's beginning that every SQL passes: most texts of a program need no closer look. */
+export function mayBeSql(beginning: string): boolean {
+  return anyStart.test(beginning);
+}
