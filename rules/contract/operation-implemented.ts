@@ -16,11 +16,13 @@ export default defineRule({
   references: ["https://spec.openapis.org/oas/v3.1.1.html#paths-object", "https://www.rfc-editor.org/rfc/rfc9110.html#name-404-not-found"],
   check(project) {
     const { api, report } = project;
-    const { servers, isServed } = contracts(project);
+    const { servers, isServed, documented } = contracts(project);
     for (const document of api.documents) {
       const applications = servers(document);
       if (applications.length === 0) continue;
-      const routes = new NearestPaths(applications.flatMap((application) => application.routes));
+      const routes = applications.flatMap((application) => application.routes);
+      // A route that no operation names is likelier to be the one that was meant.
+      const [unnamed, any] = [new NearestPaths(routes.filter(({ route }) => !documented.has(route))), new NearestPaths(routes)];
       const served = document.operations.filter(isServed).length;
       const blind = applications.some((application) => application.unknown.length > 0);
       // A contract whose larger part is served elsewhere is that of a whole system: what is missing here may be there.
@@ -30,7 +32,8 @@ export default defineRule({
         if (isServed(operation)) continue;
         const wanted = aligned.get(operation);
         if (!wanted || applications.some(({ pairings }) => pairings.some((pairing) => pairing.routes.catching(wanted.method, wanted.shape).length > 0))) continue;
-        const near = routes.nearest(wanted);
+        const meant = unnamed.nearest(wanted);
+        const near = meant && meant.why !== "neighbour" ? meant : any.nearest(wanted);
         const name = `\`${operation.method} ${operation.path}\``;
         report({
           at: operation,

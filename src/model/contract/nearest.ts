@@ -5,7 +5,7 @@ export interface Nearest<Entry> {
   readonly entry: Entry;
   /**
    * `method`: the same path under another method; `spelling`: one segment differs by a letter or two; `neighbour`: the
-   * path that shares most of its beginning.
+   * path that shares most of its beginning, and at least half of the path.
    */
   readonly why: "method" | "spelling" | "neighbour";
 }
@@ -45,7 +45,7 @@ export class NearestPaths<Entry extends Shaped> {
       const close = this.#byOthers.get(blanked(shape, at))?.find((entry) => isMisspelled(entry.shape[at] as string, written));
       if (close) return { entry: close, why: "spelling" };
     }
-    for (let length = shape.length - 1; length > this.#common && hasWord(shape.slice(this.#common, length)); length--) {
+    for (let length = shape.length - 1; length > this.#common && length * 2 >= shape.length && hasWord(shape.slice(0, length)); length--) {
       const neighbour = this.#byStart.get(shape.slice(0, length).join("/"));
       if (neighbour) return { entry: neighbour, why: "neighbour" };
     }
