@@ -95,34 +95,77 @@ function isCleanUp(block: ts.Block, tsModule: CodeFileView["ts"]): boolean {
 /** Success leaves with `return`, `continue` or `break`, so that what follows the `try` is what happens on failure. */
 function hasFallback(attempt: ts.TryStatement, tsModule: CodeFileView["ts"]): boolean {
   const last = attempt.tryBlock.statements.at(-1);
-  if (
-    !last ||
-    !(
-      tsModule.isReturnStatement(last) ||
-      tsModule.isContinueStatement(last) ||
-      tsModule.isBreakStatement(last) ||
-      tsModule.isThrowStatement(last)
+  return last !== undefined && leaves(last, tsModule) && isFollowed(attempt, tsModule);
+}
+
+function leaves(statement: ts.Statement, tsModule: CodeFileView["ts"]): boolean {
+  if (tsModule.isBlock(statement)) return statement.statements.some((each) => leaves(each, tsModule));
+  if (tsModule.isIfStatement(statement)) return leaves(statement.thenStatement, tsModule);
+  return (
+    tsModule.isReturnStatement(statement) ||
+    tsModule.isContinueStatement(statement) ||
+    tsModule.isBreakStatement(statement) ||
+    tsModule.isThrowStatement(statement)
+  );
+}
+
+/** Whether anything comes after a statement, in its block or around it: more statements, or a loop's next turn. */
+function isFollowed(statement: ts.Node, tsModule: CodeFileView["ts"]): boolean {
+  for (let at = statement; at.parent && !tsModule.isFunctionLike(at.parent); at = at.parent) {
+    const { parent } = at;
+    if (tsModule.isIterationStatement(parent, false)) return true;
+    if (
+      (tsModule.isBlock(parent) || tsModule.isSourceFile(parent) || tsModule.isCaseOrDefaultClause(parent)) &&
+      parent.statements.at(-1) !== at
     )
-  )
-    return false;
-  const { parent } = attempt;
-  if (!tsModule.isBlock(parent) && !tsModule.isSourceFile(parent) && !tsModule.isCaseOrDefaultClause(parent))
-    return false;
-  return parent.statements.at(-1) !== attempt || isLoopBody(parent, tsModule);
+      return true;
+  }
+  return false;
 }
 
-function isLoopBody(block: ts.Node, tsModule: CodeFileView["ts"]): boolean {
-  return tsModule.isIterationStatement(block.parent, false);
-}
-
-/** One synchronous assignment: a value is parsed or looked up, and the variable keeps what it held when that fails. */
+/**
+ * Only values are looked up, parsed and assigned, without waiting for anything but the body of a response that is already
+ * there: the variables keep what they held when that fails.
+ */
 function isProbe(block: ts.Block, tsModule: CodeFileView["ts"]): boolean {
-  const [only] = block.statements;
-  if (block.statements.length !== 1 || !only || !tsModule.isExpressionStatement(only)) return false;
-  const { expression } = only;
-  if (!tsModule.isBinaryExpression(expression) || expression.operatorToken.kind !== tsModule.SyntaxKind.EqualsToken)
-    return false;
-  return !tsModule.isAwaitExpression(expression.right);
+  return (
+    block.statements.length > 0 &&
+    block.statements.every((statement) => isProbing(statement, tsModule)) &&
+    block.statements.some((statement) => assigns(statement, tsModule))
+  );
+}
+
+function isProbing(statement: ts.Statement, tsModule: CodeFileView["ts"]): boolean {
+  if (tsModule.isBlock(statement)) return statement.statements.every((each) => isProbing(each, tsModule));
+  if (tsModule.isIfStatement(statement)) {
+    return (
+      isProbing(statement.thenStatement, tsModule) &&
+      (!statement.elseStatement || isProbing(statement.elseStatement, tsModule))
+    );
+  }
+  if (tsModule.isVariableStatement(statement))
+    return statement.declarationList.declarations.every(
+      ({ initializer }) => !initializer || !waits(initializer, tsModule),
+    );
+  return assigns(statement, tsModule) && !waits((statement as ts.ExpressionStatement).expression, tsModule);
+}
+
+function assigns(statement: ts.Statement, tsModule: CodeFileView["ts"]): boolean {
+  if (tsModule.isBlock(statement)) return statement.statements.some((each) => assigns(each, tsModule));
+  if (tsModule.isIfStatement(statement)) return assigns(statement.thenStatement, tsModule);
+  return (
+    tsModule.isExpressionStatement(statement) &&
+    tsModule.isBinaryExpression(statement.expression) &&
+    statement.expression.operatorToken.kind === tsModule.SyntaxKind.EqualsToken
+  );
+}
+
+/** Whether an expression awaits anything but `response.json()` and its like. */
+function waits(expression: ts.Node, tsModule: CodeFileView["ts"]): boolean {
+  if (tsModule.isFunctionLike(expression)) return false;
+  if (tsModule.isAwaitExpression(expression))
+    return !/^(?:json|text|blob|arrayBuffer|formData)$/.test(calledName(expression, tsModule));
+  return tsModule.forEachChild(expression, (child) => waits(child, tsModule)) ?? false;
 }
 
 /** The last name of what is called: `close` of `await this.client?.close()`. */

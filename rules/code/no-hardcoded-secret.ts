@@ -3,7 +3,7 @@ import { defineRule } from "../../src/rule/define.ts";
 import type { CodeFileView } from "../../src/rule/code-visitor.ts";
 import type { TextPlace } from "../../src/findings/place.ts";
 import type { Report } from "../../src/findings/report.ts";
-import { isPlaceholder, knownSecret } from "../../src/model/code/secret-formats.ts";
+import { knownSecret } from "../../src/model/code/secret-formats.ts";
 import { looksSecret, secretName } from "../../src/model/code/secret-names.ts";
 
 type Context = CodeFileView & { report(report: Report): void };
@@ -120,8 +120,9 @@ function reportFallback(name: string, literal: Literal, context: Context): void 
   if (!isChecked(context) || context.role === "script") return;
   const sort = secretName(name);
   if (sort === null || literal.text === "" || knownSecret(literal.text) || isForDevelopment(literal, context)) return;
-  // What an API key or a database password falls back to rarely opens anything; what signs does.
-  const harmless = sort !== "signing" && isPlaceholder(literal.text);
+  // What a key for somebody else's service falls back to opens nothing, unless it is the key itself; what signs does.
+  const real = sort === "signing" || looksSecret(literal.text, sort);
+  if (!real && sort === "other") return;
   context.report({
     at: insideQuotes(literal, context),
     anchor: context.anchor(literal),
@@ -129,7 +130,8 @@ function reportFallback(name: string, literal: Literal, context: Context): void 
     message: `\`${name}\` falls back to a literal: without the variable the server runs with a ${sort === "password" ? "password" : "secret"} that everybody can read`,
     label: "used when the variable is missing",
     masked: true,
-    ...(harmless && { confidence: "medium" as const }),
+    fold: { by: "cause", key: name },
+    ...(!real && { confidence: "medium" as const }),
   });
 }
 

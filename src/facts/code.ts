@@ -37,6 +37,8 @@ export interface Route extends Subject {
   readonly auth: "required" | "none" | "unknown";
   /** Why, in a few words, for the person who asks. */
   readonly authReason: string;
+  /** The source says that it is public, as `@Public()` does where a guard heeds it. */
+  readonly declaredPublic?: boolean;
   /** In the order they run. */
   readonly guards: readonly Guard[];
   /** The handler's name when it has one. */
