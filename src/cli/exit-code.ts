@@ -1,4 +1,4 @@
-import type { Result } from "../engine/result.ts";
+import type { Result } from "../findings/result.ts";
 import type { OptionValues } from "./options.ts";
 
 export const exitCodes = { clean: 0, findings: 1, failure: 2 } as const;

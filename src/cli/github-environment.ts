@@ -2,7 +2,7 @@ import { appendFileSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, relative, sep } from "node:path";
 import { jobSummary, jobSummaryLimit } from "../reporters/github/job-summary.ts";
 import { urlPath } from "../reporters/github/markdown.ts";
-import type { Result } from "../engine/result.ts";
+import type { Result } from "../findings/result.ts";
 import type { Io } from "./io.ts";
 
 type Env = Io["env"];

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import type { ReportContext, Result } from "../engine/result.ts";
+import type { ReportContext, Result } from "../findings/result.ts";
 import { appendJobSummary, repositoryPrefix } from "./github-environment.ts";
 import { colorLevel } from "./color.ts";
 import type { Format } from "./formats.ts";

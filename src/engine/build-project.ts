@@ -5,15 +5,20 @@ import type { Project } from "../model/project.ts";
 import { foldHistory } from "../model/schema/fold.ts";
 import { findServices, serviceLookup } from "../workspace/services.ts";
 import type { Tree } from "../workspace/tree.ts";
+import type { CrashBox } from "./crash.ts";
 import type { Facts } from "./facts.ts";
 
-/** Joins the facts of all languages into the one model. */
-export function buildProject(tree: Tree, facts: Facts): Project {
+/** Joins the facts of all languages into the one model. A part that crashes is left out, and the others stand. */
+export function buildProject(tree: Tree, facts: Facts, crashes: CrashBox): Project {
   const services = findServices(tree);
+  const link = (code: Facts["code"]) => linkCode(code, createResolver(tree), facts.queries);
   return {
     api: buildApi(facts.documents),
-    histories: facts.histories.map(foldHistory),
-    code: linkCode(facts.code, createResolver(tree), facts.queries),
+    histories: facts.histories.flatMap((history) => {
+      const file = history.migrations[0]?.file ?? null;
+      return crashes.guard("model/schema", file, () => foldHistory(history)) ?? [];
+    }),
+    code: crashes.guard("model/code", null, () => link(facts.code)) ?? link([]),
     decisions: facts.decisions,
     services,
     serviceOf: serviceLookup(services),

@@ -2,7 +2,7 @@ import type { AnyRule } from "../rule/define.ts";
 
 /** What a rule or a language threw: contained, so that the others go on. */
 export interface Crash {
-  /** A rule's id, or `languages/<name>`. */
+  /** A rule's id, `languages/<name>` or `model/<part>`. */
   readonly where: string;
   /** The file it was looking at; null over the whole model. */
   readonly file: string | null;

@@ -10,7 +10,7 @@ import { crashed } from "./internal-rules.ts";
 import type { Locator } from "./locate.ts";
 import { oldMigrations } from "./old-migrations.ts";
 import { locateReport, type RawFinding } from "./raw-finding.ts";
-import type { Result } from "./result.ts";
+import type { Result } from "../findings/result.ts";
 import { suppress } from "./suppress.ts";
 
 export interface DecideInput {
@@ -64,15 +64,20 @@ function locateOne({ rule, report }: Reported, input: DecideInput): RawFinding[]
 function crashFindings(input: DecideInput): RawFinding[] {
   return input.crashes.crashes.map((crash) => {
     const place = { file: crash.file ?? "", start: 0, end: 0 };
-    const where = crash.where.startsWith("languages/") ? `the ${crash.where.slice(10)} reader` : `rule \`${crash.where}\``;
     const times = crash.count > 1 ? `, and ${crash.count - 1} more times` : "";
     return locateReport(
       crashed,
-      { at: place, anchor: `crash:${crash.where}`, message: `${where} crashed: ${crash.message.split("\n")[0]}${times}` },
+      { at: place, anchor: `crash:${crash.where}`, message: `${whoCrashed(crash.where)} crashed: ${crash.message.split("\n")[0]}${times}` },
       "error",
       input.locator,
     );
   });
+}
+
+function whoCrashed(where: string): string {
+  const [part, name] = where.split("/", 2);
+  if (part === "languages") return `the ${name} reader`;
+  return part === "model" ? `the ${name} model` : `rule \`${where}\``;
 }
 
 /** Whether a file is one of the paths or stands in one. Without paths every file is. */

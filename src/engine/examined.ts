@@ -1,7 +1,7 @@
 import type { Project } from "../model/project.ts";
 import type { Facts } from "./facts.ts";
 import type { ListedFiles } from "./listed-files.ts";
-import type { Examined } from "./result.ts";
+import type { Examined } from "../findings/result.ts";
 
 /** What a run looked at. A clean run says this, for green on zero input means nothing. */
 export function examine(listed: ListedFiles, project: Project, facts: Facts, rules: number): Examined {

@@ -7,7 +7,7 @@ import type { Unread } from "../findings/finding.ts";
 import { markdown } from "../languages/markdown/language.ts";
 import { openapi } from "../languages/openapi/language.ts";
 import { queryUnits, sql } from "../languages/sql/language.ts";
-import type { CommonReading, Discovery, DiscoverySettings, Language, LanguageReader, NodeIgnore, ReadInput } from "../languages/language.ts";
+import type { Claim, CommonReading, Discovery, DiscoverySettings, Language, LanguageReader, NodeIgnore, ReadInput } from "../languages/language.ts";
 import type { CodeFacts } from "../facts/code-file.ts";
 import { typescript } from "../languages/typescript/language.ts";
 import type { Namespace } from "../rule/contexts.ts";
@@ -89,6 +89,16 @@ export async function readAll(tree: Tree, discovered: Discovered, rules: ActiveR
   };
 }
 
-export function claimsOf(discovered: Discovered) {
+/** What each file was taken for or left as. */
+export function claimsOf(discovered: Discovered): readonly Claim[] {
   return Object.values(discovered as Record<string, Discovery<unknown>>).flatMap((discovery) => discovery.claims);
+}
+
+/** The files that documents reference: known only when they were read. */
+export function referencedClaims({ documents }: Facts): readonly Claim[] {
+  return documents.flatMap(({ file: root, files }) =>
+    files
+      .filter((file) => file !== root)
+      .map((file) => ({ file, taken: true, as: "referenced OpenAPI file", why: `\`${root}\` references it`, group: root })),
+  );
 }

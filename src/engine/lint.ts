@@ -13,14 +13,16 @@ import { buildProject } from "./build-project.ts";
 import { checkModel } from "./check.ts";
 import { CrashBox, type Crash } from "./crash.ts";
 import { decide } from "./decide.ts";
-import { claimsOf, discoverAll, readAll, type Facts } from "./facts.ts";
+import { claimsOf, discoverAll, readAll, referencedClaims, type Facts } from "./facts.ts";
 import { internalRules } from "./internal-rules.ts";
 import { Locator } from "./locate.ts";
 import { examine } from "./examined.ts";
+import { compareText } from "./order.ts";
 import { ListedFiles } from "./listed-files.ts";
 import { pointerLocator } from "./pointers.ts";
 import { RecordingTree } from "./recording-tree.ts";
-import type { ListedFile, ReportContext, Result } from "./result.ts";
+import type { ReportContext, Result } from "../findings/result.ts";
+import type { Claim } from "../languages/language.ts";
 
 export interface LintOptions {
   /** The project root; default the working directory. */
@@ -51,7 +53,7 @@ export interface LintOptions {
 export interface LintRun {
   readonly result: Result;
   readonly context: ReportContext;
-  readonly listed: readonly ListedFile[];
+  readonly listed: readonly Claim[];
   readonly project: Project;
   readonly facts: Facts;
   readonly config: ResolvedConfig;
@@ -80,7 +82,7 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   options.onPhase?.("reading");
   const facts = await readAll(tree, discovered, rules, crashes);
   options.onPhase?.("building the model");
-  const project = buildProject(tree, facts);
+  const project = buildProject(tree, facts, crashes);
   options.onPhase?.("checking");
   checkModel(project, rules, crashes);
 
@@ -96,9 +98,9 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
     nodeIgnores: facts.nodeIgnores,
     directives: tree.directives,
     locator,
-    added: options.tree ? null : filesAddedSince(root),
+    added: options.tree || project.histories.length === 0 ? null : filesAddedSince(root),
   });
-  const listed = new ListedFiles(tree, claimsOf(discovered));
+  const listed = new ListedFiles(tree, [...claimsOf(discovered), ...referencedClaims(facts)]);
   const result: Result = {
     ...decided,
     examined: examine(listed, project, facts, chosen.filter((rule) => !internalRules.includes(rule)).length),
@@ -120,7 +122,7 @@ function refusedIn(files: Tree): readonly Unread[] {
 }
 
 function byPlace(a: Unread, b: Unread): number {
-  return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
+  return compareText(a.file, b.file) || a.line - b.line || compareText(a.reason, b.reason);
 }
 
 async function givenConfig(root: string, options: LintOptions): Promise<LoadedConfig> {

@@ -1,4 +1,4 @@
-import type { ReportContext, Result } from "../engine/result.ts";
+import type { ReportContext, Result } from "../findings/result.ts";
 import type { Finding, Location, Severity } from "../findings/finding.ts";
 import { printable } from "./printable.ts";
 import { escapeData, escapeProperty } from "./github/escape.ts";

@@ -1,4 +1,4 @@
-import type { ReportContext, Result } from "../engine/result.ts";
+import type { ReportContext, Result } from "../findings/result.ts";
 import type { Edit, Finding, Fix, Location } from "../findings/finding.ts";
 import { isPointerPlace } from "../findings/place.ts";
 

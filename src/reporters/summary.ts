@@ -1,4 +1,4 @@
-import type { Examined, Result } from "../engine/result.ts";
+import type { Examined, Result } from "../findings/result.ts";
 import type { Finding } from "../findings/finding.ts";
 import { count, counts } from "./count.ts";
 

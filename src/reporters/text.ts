@@ -1,4 +1,4 @@
-import type { ReportContext, Result } from "../engine/result.ts";
+import type { ReportContext, Result } from "../findings/result.ts";
 import { count } from "./count.ts";
 import { printable } from "./printable.ts";
 import { renderFinding, severityPaint } from "./text/finding.ts";

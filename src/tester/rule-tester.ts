@@ -3,7 +3,7 @@ import { lint, type LintRun } from "../engine/lint.ts";
 import { renderText } from "../reporters/text.ts";
 import type { AnyRule } from "../rule/define.ts";
 import { lineDiff } from "./line-diff.ts";
-import { MemoryTree } from "./memory-tree.ts";
+import { memoryTree } from "./memory-tree.ts";
 
 /** A tiny project: texts by their paths. */
 export type Files = Readonly<Record<string, string>>;
@@ -54,7 +54,7 @@ export class RuleTester {
   async report(given: ValidCase): Promise<string> {
     const { id, severity } = this.#rule;
     const run = await lint({
-      tree: new MemoryTree(given.files),
+      tree: memoryTree(given.files),
       rules: [this.#rule],
       config: { preset: "strict", rules: { [id]: [severity, given.options ?? {}] } },
     });

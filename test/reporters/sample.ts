@@ -1,4 +1,4 @@
-import type { Examined, ReportContext, Result } from "../../src/engine/result.ts";
+import type { Examined, ReportContext, Result } from "../../src/findings/result.ts";
 import type { Finding, Location } from "../../src/findings/finding.ts";
 import { SourceText } from "../../src/workspace/source-text.ts";
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { placesIn } from "../../config/search-places.ts";
-import type { ListedFile } from "../../engine/result.ts";
+import type { Claim } from "../../languages/language.ts";
 import { printable } from "../../reporters/printable.ts";
 import { columns } from "../columns.ts";
 import type { Command } from "../commands.ts";
@@ -31,7 +31,7 @@ export const initCommand: Command = async ({ args, options }, io) => {
 };
 
 /** What there is, by kind, with the units it belongs to. */
-function found(files: readonly ListedFile[]): readonly (readonly string[])[] {
+function found(files: readonly Claim[]): readonly (readonly string[])[] {
   const kinds = new Map<string, { count: number; groups: Set<string> }>();
   for (const { taken, as, group } of files) {
     if (!taken) continue;

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import type { Result } from "../../engine/result.ts";
+import type { Result } from "../../findings/result.ts";
 import type { Finding, Location } from "../../findings/finding.ts";
 import { checked, leftOut, verdict } from "../summary.ts";
 import { printable } from "../printable.ts";

@@ -1,5 +1,4 @@
-import type { Claim } from "../languages/language.ts";
-import type { Finding, Unread } from "../findings/finding.ts";
+import type { Finding, Unread } from "./finding.ts";
 import type { SourceText } from "../workspace/source-text.ts";
 
 /** What one run decided: the input of every reporter. */
@@ -42,5 +41,3 @@ export interface ReportContext {
   /** The `why` and `fix` of a rule. */
   rule(id: string): { readonly why: string; readonly fix: string; readonly summary: string } | null;
 }
-
-export type ListedFile = Claim;
