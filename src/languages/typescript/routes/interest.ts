@@ -12,6 +12,10 @@ const HELPER_NAMES =
   /^_?(assert|require|ensure|check|verify|validate|authori[sz]e|authenticate|protect|is|has|can|get|extract|read|parse|handle|send|respond|reject|fail|unauthori[sz]ed|forbid|forbidden)\w*$/i;
 const HELPER_SUBJECTS =
   /(auth|user|token|session|permission|role|access|login|admin|signature|secret|api_?key|claims|bearer|credential|error|unauthori[sz]ed|forbidden|handleRequest|getRequest)/i;
+/** Decorators of Nest that give a method what the caller sent, which says nothing of who is calling. */
+const INPUTS = new Set(["Body", "Param", "Query", "UploadedFile", "UploadedFiles", "HostParam", "Inject", "InjectRepository", "InjectModel", "Optional", "Payload", "Args"]);
+/** What makes the modules of Nest that are called for: `static forRoot(): DynamicModule`. */
+const MODULE_MAKERS = /^(register|registerAsync|forRoot|forRootAsync|forFeature|forFeatureAsync)$/;
 const VERBS = new Set(["get", "post", "put", "patch", "delete", "del", "head", "options", "all"]);
 const ROUTERS = /(app|router|routes?|server|api|express|instance|controller)\d?$/i;
 const MAKERS = new Set([
@@ -49,12 +53,20 @@ export function createInterest(): Interest {
 }
 
 function isInteresting(node: ts.FunctionLikeDeclaration): boolean {
-  for (const { name, type } of node.parameters) {
+  for (const parameter of node.parameters) {
+    const { name, type } = parameter;
     if (ts.isIdentifier(name) && PARAMETER_NAMES.test(name.text)) return true;
     if (type && ts.isTypeReferenceNode(type) && PARAMETER_TYPES.test(typeText(type.typeName))) return true;
+    if (ts.isMethodDeclaration(node) && (ts.getDecorators(parameter) ?? []).some(asksForCaller)) return true;
   }
   const name = nameOf(node);
+  if (name !== null && MODULE_MAKERS.test(name)) return true;
   return name !== null && HELPER_NAMES.test(name) && HELPER_SUBJECTS.test(name);
+}
+
+function asksForCaller({ expression }: ts.Decorator): boolean {
+  const callee = ts.isCallExpression(expression) ? expression.expression : expression;
+  return !ts.isIdentifier(callee) || !INPUTS.has(callee.text);
 }
 
 /** The name a function has, or is declared with. */

@@ -3,6 +3,7 @@ import type { TextPlace } from "../../../findings/place.ts";
 import { type Metadata, verdictOf } from "./auth/verdict.ts";
 import type { Verdict } from "./auth/outcome.ts";
 import type { FoundGuard, FoundRoute } from "./found.ts";
+import { metadataKey } from "./metadata.ts";
 import { showPath } from "./paths.ts";
 import type { RunningMachine } from "./program/create.ts";
 import { nameOf } from "./program/describe.ts";
@@ -25,6 +26,7 @@ export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) =
 
   function rule(found: FoundRoute, verdicts: readonly Verdict[]): Ruling {
     const guards = found.guards.map((guard, index) => ({ guard, verdict: verdicts[index] as Verdict }));
+    if (found.publicMark !== null) return { auth: "none", authReason: `declared public by \`@${found.publicMark}\``, declaredPublic: true };
     const enforcing = guards.find((each) => each.verdict.enforces === "auth");
     if (enforcing) return { auth: "required", authReason: `\`${enforcing.guard.text}\` ${subjectless(enforcing.verdict.reason)}` };
     const handler = found.handler ? verdict(found.handler.value, "handler", found.metadata) : null;
@@ -34,7 +36,7 @@ export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) =
     const unclear = guards.find((each) => each.verdict.enforces === "unknown");
     if (unclear) return { auth: "unknown", authReason: `\`${unclear.guard.text}\`: ${unclear.verdict.reason}` };
     if (handler?.enforces === "unknown") return { auth: "unknown", authReason: handler.reason };
-    const lenient = guards.find((each) => /through$|no longer/.test(each.verdict.reason));
+    const lenient = guards.find((each) => /through$/.test(each.verdict.reason));
     if (lenient) return { auth: "none", authReason: `\`${lenient.guard.text}\` ${subjectless(lenient.verdict.reason)}` };
     return { auth: "none", authReason: "nothing on its way turns a request without credentials away" };
   }
@@ -65,7 +67,7 @@ export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) =
 
 /** "`express-jwt` turns away…" after a guard's own name reads better without the package's. */
 function subjectless(reason: string): string {
-  return reason.replace(/^`[^`]+` (?=turns|identifies|lets)/, "");
+  return reason.replace(/^`[^`]+` (?=turns|identifies|lets|is set)/, "");
 }
 
 function describeGuard({ text, site, scope }: FoundGuard, { enforces }: Verdict): Guard {
@@ -85,12 +87,4 @@ function lookUp(metadata: ReadonlyMap<string, Value>): Metadata {
     const name = metadataKey(key);
     return name === null ? undefined : metadata.get(name);
   };
-}
-
-/** The key of metadata: a string; for `Reflector.createDecorator()`, the decorator itself, by where it is made. */
-export function metadataKey(value: Value): string | null {
-  if (value.kind === "literal" && typeof value.value === "string") return value.value;
-  if (value.kind === "unknown" || value.kind === "lazy") return value.name === null ? null : `name:${value.name}`;
-  if (value.kind === "applied") return `made:${value.at.file}:${value.at.span[0]}`;
-  return value.kind === "external" ? `of:${value.module}#${value.path.join(".")}` : null;
 }

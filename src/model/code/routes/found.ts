@@ -20,7 +20,10 @@ export interface FoundRoute {
   readonly handler: Handler | null;
   /** Where the handler leaves it to the next registration of the same path. */
   readonly continues: boolean;
+  /** What decorators set on it, by key, for the guards that read it. */
   readonly metadata: ReadonlyMap<string, Value>;
+  /** A decorator of a package that says the route is public, as written. */
+  readonly publicMark: string | null;
 }
 
 export interface FoundGuard extends Handler {

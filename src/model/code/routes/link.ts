@@ -5,6 +5,8 @@ import { createAuthorizer, placeOf } from "./authorize.ts";
 import { createExpress } from "./express/express.ts";
 import { serveExpress } from "./express/serve.ts";
 import type { FoundRoute, FoundUnknown } from "./found.ts";
+import { createNest } from "./nestjs/nest.ts";
+import { serveNest } from "./nestjs/serve.ts";
 import { showPath } from "./paths.ts";
 import { createMachine } from "./program/create.ts";
 import { ModuleTable } from "./program/modules.ts";
@@ -22,14 +24,15 @@ export interface LinkedRoutes {
  */
 export function linkRoutes(facts: readonly CodeFacts[], resolve: Resolve, bindings: Bindings): LinkedRoutes {
   const express = createExpress();
-  const machine = createMachine(new ModuleTable(facts, resolve, bindings), [express]);
+  const nest = createNest();
+  const machine = createMachine(new ModuleTable(facts, resolve, bindings), [express, nest]);
   runProgram(machine);
-  const served = serveExpress(express.routers, machine);
-  const found = firstOfEach(served.routes);
+  const served = [serveExpress(express.routers, machine), serveNest(nest.apps, machine)];
+  const found = firstOfEach(served.flatMap(({ routes }) => routes));
   const authorize = createAuthorizer(machine);
   return {
     routes: found.map(authorize).sort(byPlace),
-    unknownRegistrations: unknownRegistrations([...express.unknowns, ...served.unknowns]),
+    unknownRegistrations: unknownRegistrations([...express.unknowns, ...served.flatMap(({ unknowns }) => unknowns)]),
   };
 }
 

@@ -32,8 +32,6 @@ const KNOWN: Readonly<Record<string, "enforces" | "identifies">> = {
   "nest-keycloak-connect#AuthGuard": "enforces",
   "nest-keycloak-connect#RoleGuard": "enforces",
   "koa-jwt": "enforces",
-  "express-session": "identifies",
-  "cookie-session": "identifies",
   "express-oauth-server#authenticate": "enforces",
   "supertokens-nestjs#SuperTokensAuthGuard": "enforces",
   "@okta/oidc-middleware#ensureAuthenticated": "enforces",
@@ -68,9 +66,10 @@ export function packageVerdict(value: Value): Verdict | null {
   const { module, member, made } = named;
   if (isPassport(module, made) && member === "authenticate") return strategyVerdict(given, "passport");
   if (module === "@nestjs/passport" && member === "AuthGuard") return strategyVerdict(given, "@nestjs/passport");
-  const known = made ? KNOWN_MEMBERS[`${module}.${member}`] : (KNOWN[`${module}#${member}`] ?? KNOWN[module]);
+  const known = KNOWN_MEMBERS[`${module}.${member}`] ?? (made ? undefined : (KNOWN[`${module}#${member}`] ?? KNOWN[module]));
   if (known === "identifies") return IDENTIFIES(`\`${module}\``);
   if (known === "enforces") return isOptional(given) ? { enforces: "no", reason: `\`${module}\` is set to let requests without credentials through` } : ENFORCES(`\`${module}\``);
+  if (isPassport(module, made)) return { enforces: "no", reason: `\`${member}\` of \`${module}\` turns nobody away` };
   if (HARMLESS.test(module) || HARMLESS.test(member)) return { enforces: "no", reason: `\`${module}\` is not about who calls` };
   if (PERHAPS.test(module) || PERHAPS.test(member)) return { enforces: "unknown", reason: `what \`${member || module}\` of the package \`${module}\` does is not known` };
   return { enforces: "no", reason: `\`${module}\` is not about who calls` };

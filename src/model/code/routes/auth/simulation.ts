@@ -1,12 +1,13 @@
+import type { Parameter } from "../../../../facts/routes.ts";
 import { nameOf } from "../program/describe.ts";
 import type { Machine, Simulation } from "../program/machine.ts";
-import { doubtsOf, isCredential, partsOf, truthOf, union } from "../program/truth.ts";
+import { carriesCredential, doubtsOf, isCredential, partsOf, truthOf, union } from "../program/truth.ts";
 import { ABSENT, type Closure, literal, part, type Part, packageOf, type Site, unknown, type Value } from "../program/values.ts";
 import type { Outcome } from "./outcome.ts";
 import { nameInPackage, packageVerdict } from "./packages.ts";
 import { type Mode, partMember, requestMethod } from "./request.ts";
 import { errorStatus, statusNumber } from "./status.ts";
-import { asksWho, isCallerName, isJudge, isLogging } from "./vocabulary.ts";
+import { asksWho, isCallerName, isCredentialQuery, isJudge, isLogging } from "./vocabulary.ts";
 
 export interface SimulationSettings {
   readonly mode: Mode;
@@ -20,6 +21,8 @@ export interface RunningSimulation extends Simulation {
   readonly outcomes: Outcome[];
   /** Whether credentials were read at all. */
   looked: boolean;
+  /** What a parameter of a controller's method is given, by its decorators. */
+  parameter(parameter: Parameter, decorators: readonly Value[]): Value;
   /** A body came to its end, or returned. */
   pass(): void;
   stop(status: number | null): void;
@@ -108,7 +111,7 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
     if (innermost) innermost.thrown.push({ doubts: doubted, credential: true });
     else if (isJudge(name) && mode !== "handler" && !machine.trail.ended && !machine.trail.thrown) outcomes.push({ kind: "stop", status: null, doubts: doubted, credential });
     if ((innermost || isJudge(name)) && mode !== "handler") machine.trail = { ...machine.trail, doubts: doubted };
-    return { ...unknown(name, "credential"), credential: true };
+    return unknown(name, "credential");
   }
 
   /** Callbacks of a call out of sight: of a judge, with an error and without what it could not find. */
@@ -176,6 +179,20 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
     pass: () => note("pass", null),
     stop: (status) => note("stop", status),
     throw: (value) => note("stop", errorStatus(value, machine)),
+    parameter(parameter, decorators) {
+      const name = parameter.target?.kind === "name" ? parameter.target.name : null;
+      for (const decorator of decorators) {
+        const given = decorator.kind === "applied" ? decorator.arguments : [];
+        const named = decorator.kind === "applied" ? nameInPackage(decorator.callee) : null;
+        const made = decorator.kind === "applied" && decorator.callee.kind === "applied" ? decorator.callee : null;
+        const [read] = made?.arguments ?? [];
+        if (made && read?.kind === "closure") return machine.invoke(read, [given[0] ?? literal(undefined), part("context")]) ?? unknown(name);
+        if (named?.module === "@nestjs/common") return decorated(named.member, given, name);
+        const display = nameOf(decorator);
+        if (display !== null && isCallerName(display)) return look(ABSENT);
+      }
+      return unknown(name);
+    },
     assign(object, key, value) {
       if (object.kind === "part" && object.part === "response" && key === "statusCode") statusSet = statusNumber(value);
     },
@@ -183,8 +200,10 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
       if (object.kind === "part") return look(partMember(object, key, mode));
       if (object.kind === "unknown" && !isCredential(object)) {
         if (key === "authorization") return look(ABSENT);
-        if (object.name === "getStore" && isCallerName(key)) return look(ABSENT);
+        if (mode !== "handler" && object.doubts.includes("input") && (object.name === "body" || object.name === "query") && isCredentialQuery(key)) return look(ABSENT);
       }
+      // What was kept for this request, in an AsyncLocalStorage: nobody was there to be kept.
+      if (object.kind === "applied" && nameInPackage(object.callee)?.member === "getStore" && isCallerName(key)) return look(ABSENT);
       if ((object.kind === "applied" || object.kind === "unknown") && (key === "req" || key === "request") && mode === "guard") return part("request");
       return null;
     },
@@ -219,6 +238,20 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
     },
   };
   return simulation;
+
+  /** In a handler, a token that may come with the body is what is being redeemed, whatever else may carry it. */
+  function showsCaller(value: Value): boolean {
+    return carriesCredential(value) && !(mode === "handler" && doubtsOf(value).includes("input"));
+  }
+
+  function decorated(decorator: string, given: readonly Value[], name: string | null): Value {
+    const [key] = given;
+    const field = key?.kind === "literal" && typeof key.value === "string" ? key.value : null;
+    const whole = { Req: "request", Request: "request", Res: "response", Response: "response", Next: "next", Session: "session", Headers: "headers" } as const;
+    const kind = decorator in whole ? whole[decorator as keyof typeof whole] : null;
+    if (kind === null) return unknown(name, "input");
+    return field === null ? part(kind) : look(partMember({ kind: "part", part: kind, status: null }, field, mode));
+  }
 
   function isTarget(value: Value | undefined): boolean {
     if (value?.kind === "list") return value.items.some(isTarget);
@@ -280,14 +313,14 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
       if (given.some((each) => each.kind === "closure")) return askJudge(key, given);
       return throwUnauthorized();
     }
-    if (given.some((each) => isCredential(each) || holdsRequest(each))) return outOfSight(key, given, site);
+    if (given.some((each) => carriesCredential(each) || holdsRequest(each))) return outOfSight(key, given, site);
     runCallbacks(given, false);
     return { kind: "applied", callee, arguments: given, at: site };
   }
 
   function outOfSight(name: string, given: readonly Value[], _site: Site, object: Value | null = null): Value {
     if (isLogging(name)) return unknown(name);
-    if (given.some(isCredential)) return askJudge(name, given);
+    if (given.some(showsCaller)) return askJudge(name, given);
     const passesOn = given.some((each) => each.kind === "part" && each.part === "next");
     if (given.some(holdsRequest)) {
       if (passesOn) {
@@ -301,7 +334,7 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
       return unknown(name, "input");
     }
     runCallbacks(given, false);
-    if (object && isCredential(object)) return { ...unknown(name, ...doubtsOf(object)), credential: true };
+    if (object && isCredential(object)) return unknown(name, ...doubtsOf(object));
     const doubts = union(object ? doubtsOf(object) : [], ...given.map(doubtsOf));
     const setting = given[0] ? partsOf(given[0]) : null;
     return unknown(setting && setting.length === 1 && typeof setting[0] === "string" && /^[\w.-]{1,60}$/.test(setting[0]) ? setting[0] : name, ...doubts);

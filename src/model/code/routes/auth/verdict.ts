@@ -3,7 +3,7 @@ import type { RunningMachine } from "../program/create.ts";
 import { type Exit, START } from "../program/machine.ts";
 import { bases } from "../program/members.ts";
 import { truthOf } from "../program/truth.ts";
-import { type Closure, type ClassValue, packageOf, part, unknown, type Value } from "../program/values.ts";
+import { type Closure, type ClassValue, literal, packageOf, part, unknown, type Value } from "../program/values.ts";
 import { judge, type Verdict } from "./outcome.ts";
 import { packageVerdict } from "./packages.ts";
 import type { Mode } from "./request.ts";
@@ -51,9 +51,23 @@ function together(verdicts: readonly Verdict[]): Verdict {
 }
 
 function runFunction(closure: Closure, mode: Mode, machine: RunningMachine, metadata: Metadata): Verdict {
-  if (!closure.fact.body) return outOfSight(closure.fact.name ?? "");
+  if (!closure.fact.body) {
+    // A body is left out when nothing it is given tells who is calling: then it cannot turn anybody away.
+    const seesInputOnly = closure.fact.parameters.every(({ decorators }) => decorators.length > 0);
+    if (mode === "handler" && closure.owner && seesInputOnly) return { enforces: "no", reason: "the handler does not see who is calling" };
+    return outOfSight(closure.fact.name ?? "");
+  }
+  if (mode === "handler" && closure.fact.parameters.some(({ decorators }) => decorators.length > 0)) return runControllerMethod(closure, machine, metadata);
   const given = mode === "guard" ? [part("context")] : [part("request"), part("response"), part("next")];
   return simulate(closure, given, closure.self, mode, machine, { metadata, handleRequest: null });
+}
+
+/** A controller's method is given what the decorators of its parameters say. */
+function runControllerMethod(closure: Closure, machine: RunningMachine, metadata: Metadata): Verdict {
+  const frame = { scope: closure.scope, self: null, owner: closure.owner, exits: [] };
+  const decorators = closure.fact.parameters.map((parameter) => parameter.decorators.map((each) => machine.evaluate(each, frame)));
+  const given = (simulation: RunningSimulation) => closure.fact.parameters.map((parameter, index) => simulation.parameter(parameter, decorators[index] ?? []));
+  return simulate(closure, given, closure.self, "handler", machine, { metadata, handleRequest: null });
 }
 
 function runGuardClass(of: ClassValue, mode: Mode, machine: RunningMachine, metadata: Metadata): Verdict {
@@ -75,8 +89,7 @@ function runGuard(instance: Value, of: ClassValue, mode: Mode, machine: RunningM
   if (!found || packageOf(found) === null) return outOfSight(of.fact.name ?? "");
   const inherited = packageVerdict(found);
   if (!handleRequest || inherited?.enforces !== "auth") return inherited ?? outOfSight(of.fact.name ?? "");
-  const verdict = simulate(handleRequest, [unknown("err"), ABSENT_USER, unknown("info"), part("context")], instance, "guard", machine, { metadata, handleRequest: null }, true);
-  return verdict;
+  return simulate(handleRequest, [literal(undefined), ABSENT_USER, unknown("info"), part("context")], instance, "guard", machine, { metadata, handleRequest: null }, true);
 }
 
 const ABSENT_USER: Value = { kind: "literal", value: false, credential: true };
@@ -94,7 +107,7 @@ function methodOf(of: ClassValue, name: string, self: Value, machine: RunningMac
 /** Runs a body as the request meets it, and judges how it came out. */
 function simulate(
   closure: Closure,
-  given: readonly Value[],
+  given: readonly Value[] | ((simulation: RunningSimulation) => readonly Value[]),
   self: Value | null,
   mode: Mode,
   machine: RunningMachine,
@@ -107,7 +120,7 @@ function simulate(
   machine.trail = START;
   machine.simulation = simulation;
   calls.invocations = calls.limit - MOST_STEPS;
-  const exits = runClosure(closure, given, self, calls, machine);
+  const exits = runClosure(closure, typeof given === "function" ? given(simulation) : given, self, calls, machine);
   if (exits) for (const exit of exits) finish(exit, mode, anyReturnPasses, simulation, machine);
   const spent = calls.invocations >= calls.limit;
   calls.invocations = before;

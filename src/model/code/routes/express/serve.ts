@@ -1,7 +1,7 @@
 import type { FoundGuard, FoundRoute, FoundUnknown, Handler } from "../found.ts";
 import { isUnder, joinPath, type PathSpec, ROOT } from "../paths.ts";
 import type { Machine } from "../program/machine.ts";
-import { mentions } from "../program/search.ts";
+import { handsOver } from "../program/search.ts";
 import { options, type Value } from "../program/values.ts";
 import { isRouter, type RouterState } from "./router.ts";
 
@@ -40,6 +40,10 @@ export function serveExpress(routers: readonly RouterState[], machine: Machine):
   function useBelow(below: PathSpec, handlers: readonly Handler[], standing: Standing[], scope: "app" | "router", app: RouterState, stack: readonly RouterState[]): void {
     for (const handler of handlers) {
       const states = routersOf(handler.value, machine);
+      if (states.length === 0 && isLostRouter(handler, machine)) {
+        unknowns.push({ site: handler.site, reason: `\`${handler.text}\` is mounted here and could not be followed` });
+        continue;
+      }
       if (states.length === 0) {
         if (!isErrorHandler(handler.value)) standing.push({ ...handler, scope, kind: "middleware", doubts: [], below });
         continue;
@@ -68,12 +72,20 @@ function route(method: string, path: PathSpec, handlers: readonly Handler[], sit
   });
   const own = handlers.slice(0, -1).map((handler): FoundGuard => ({ ...handler, scope: "route", kind: "middleware", doubts: [] }));
   const handler = handlers.at(-1) ?? null;
-  return [{ method, path, site, framework: "express", app: app.site.file, guards: [...before, ...own], handler, continues: handler !== null && handsOn(handler.value), metadata: new Map() }];
+  return [{ method, path, site, framework: "express", app: app.site.file, guards: [...before, ...own], handler, continues: handler !== null && handsOn(handler.value), metadata: new Map(), publicMark: null }];
 }
 
-/** A last handler that calls `next` leaves the answer to the next registration. */
+/** A last handler that calls `next()` leaves the answer to the next registration. */
 function handsOn(value: Value): boolean {
-  return value.kind === "closure" && value.fact.parameters.length === 3 && mentions(value.fact.body, new Set(["next"]));
+  if (value.kind !== "closure" || value.fact.parameters.length !== 3) return false;
+  const next = value.fact.parameters[2]?.target;
+  return next?.kind === "name" && handsOver(value.fact.body, next.name);
+}
+
+/** What is named as a router and is not known: no guard of what follows, but routes nobody sees. */
+function isLostRouter({ value, text }: Handler, machine: Machine): boolean {
+  const forced = machine.force(value);
+  return (forced.kind === "unknown" || forced.kind === "lazy") && /(routes?|routers?|controllers?|api)(\.default)?$/i.test(text);
 }
 
 function isErrorHandler(value: Value): boolean {

@@ -21,7 +21,7 @@ function write(expression: Expression): string {
     case "member":
       return typeof expression.key === "string" ? `${write(expression.object)}.${expression.key}` : `${write(expression.object)}[…]`;
     case "call":
-      return `${expression.new ? "new " : ""}${write(expression.callee)}(${expression.arguments.map(write).join(", ")})`;
+      return `${expression.new ? "new " : ""}${write(expression.callee)}(${expression.arguments.map(inside).join(", ")})`;
     case "array":
       return `[${expression.items.map(write).join(", ")}]`;
     case "function":
@@ -35,6 +35,11 @@ function write(expression: Expression): string {
     default:
       return "…";
   }
+}
+
+/** An argument: functions and objects say more by where they are than by what they hold. */
+function inside(expression: Expression): string {
+  return expression.kind === "function" && expression.name === null ? "…" : write(expression);
 }
 
 /** The name a value goes by; null for what has none. */

@@ -91,6 +91,14 @@ export function isCredential(value: Value): boolean {
   return value.kind === "choice" && value.options.some(isCredential);
 }
 
+/** Whether it, or what it holds, says something of the missing credentials. */
+export function carriesCredential(value: Value, depth = 0): boolean {
+  if (isCredential(value)) return true;
+  if (depth >= 3) return false;
+  if (value.kind === "record") return [...value.fields.values()].some((field) => field.kind !== "closure" && carriesCredential(field, depth + 1));
+  return value.kind === "list" && value.items.some((item) => carriesCredential(item, depth + 1));
+}
+
 export type TextPart = string | { readonly symbol: string };
 
 /** The parts of what can stand in a string; null when nothing is known of it, not even a name. */
@@ -135,7 +143,7 @@ export function template(values: readonly (string | Value)[]): Value {
       continue;
     }
     const found = partsOf(value);
-    if (!found) return unknown(null, ...doubtsOf(value));
+    if (!found) return isCredential(value) ? doubtful(["credential"], true) : unknown(null, ...doubtsOf(value));
     parts.push(...found);
   }
   return textValue(parts);
