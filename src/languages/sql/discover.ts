@@ -59,6 +59,7 @@ export function discover(tree: Tree, settings: DiscoverySettings): Discovery<Sql
     claims.push(...claimsOf(history, unit));
     return unit.dialect === "postgresql" ? [unit] : [];
   });
+  for (const { others } of found.filter((history) => history.steps.length === 0)) for (const other of others ?? []) claims.push({ ...other, taken: false });
   for (const file of files.left()) claims.push({ file, taken: false, as: isDump(files, file) ? "schema dump" : "SQL file", why: whyLeft(files, file) });
   claims.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   return { units, claims };

@@ -3,9 +3,10 @@ import type { Parser, PlPgSqlTree } from "./parser.ts";
 import type { ReadPart } from "./block-reader.ts";
 import { innerText } from "./sql-text.ts";
 import type { SqlText } from "./sql-text.ts";
-import type { StatementText } from "./statement-text.ts";
+import { StatementText } from "./statement-text.ts";
 import { BlockReader } from "./block-reader.ts";
 import { literalText } from "./string-literal.ts";
+import { fillAllTemplates } from "./templates.ts";
 
 export interface DoBlock {
   readonly statements: SqlStatement[];
@@ -21,7 +22,12 @@ export interface DoBlock {
 export function openDoBlock(statement: StatementText, parser: Parser, read: ReadPart): DoBlock {
   const body = bodyOf(statement);
   const tree = body && parser.parsePlPgSql(statement.text);
-  if (!body || !tree) return { statements: [], unread: [], opaque: true };
+  if (!body || !tree) {
+    // What a template engine completes is no hole inside a body: it is filled in here, and the block tried again.
+    const filled = fillAllTemplates(statement.text);
+    if (body && filled !== statement.text) return openDoBlock(new StatementText(statement.source, statement.from, filled), parser, read);
+    return { statements: [], unread: [], opaque: true };
+  }
   const reader = new BlockReader(body, tree.PLpgSQL_function as PlPgSqlTree, parser, read);
   reader.read();
   return { statements: reader.statements, unread: reader.unread, opaque: false };

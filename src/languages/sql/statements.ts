@@ -30,15 +30,18 @@ export function readStatements(source: SqlText, parser: Parser, part: Part = { s
 }
 
 function readSlice(source: SqlText, slice: Slice, parser: Parser, read: ReadStatements): void {
-  const written = fillTemplates(source.text.slice(slice.from, slice.to), slice.holes, slice.from);
-  if (written.trim() === "") return;
-  const bulk = bulkData(new StatementText(source, slice.from, written));
+  const filled = fillTemplates(source.text.slice(slice.from, slice.to), slice.holes, slice.from);
+  // Template control lines around a statement put nothing into it, and have become white space.
+  const written = filled.trim();
+  const from = slice.from + (filled.length - filled.trimStart().length);
+  if (written === "") return;
+  const bulk = bulkData(new StatementText(source, from, written));
   if (bulk) {
     read.statements.push(bulk);
     return;
   }
   const { text, parsed } = parse(written, parser);
-  const statement = new StatementText(source, slice.from, text);
+  const statement = new StatementText(source, from, text);
   if ("message" in parsed) {
     read.unread.push(unread(statement, parsed));
     return;

@@ -20,18 +20,18 @@ export function literalText(token: Token): LiteralText | null {
   return doubledQuotes(value.slice(quote + 1, value.endsWith("'") ? -1 : undefined), start + quote + 1);
 }
 
-/** `''` inside a literal is one quote: a new segment starts behind it. */
+/** `''` inside a literal is one quote, and stands where the second of the two does: what ends with it ends behind both. */
 function doubledQuotes(raw: string, outer: number): LiteralText {
   const map: MapSegment[] = [];
   let text = "";
   let at = 0;
-  while (at <= raw.length) {
-    const doubled = raw.indexOf("''", at);
-    const end = doubled < 0 ? raw.length : doubled + 1;
-    map.push({ inner: text.length, outer: outer + at, length: end - at });
+  for (;;) {
+    // A segment may start with the second quote of a pair: pairs are looked for behind it.
+    const pair = raw.indexOf("''", at === 0 ? 0 : at + 1);
+    const end = pair < 0 ? raw.length : pair;
+    if (end > at || pair < 0) map.push({ inner: text.length, outer: outer + at, length: end - at });
     text += raw.slice(at, end);
-    if (doubled < 0) break;
-    at = doubled + 2;
+    if (pair < 0) return { text, map };
+    at = pair + 1;
   }
-  return { text, map };
 }

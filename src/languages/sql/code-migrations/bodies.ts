@@ -32,7 +32,7 @@ function bodyFrom(text: string, from: number): Part | null {
     if (!parameter) return null;
     at += parameter[0].length;
   }
-  const bridge = /^\s*(?::\s*[\w.<>[\]|\s]+?)?\s*(=>\s*)?(?=\S)/.exec(text.slice(at, at + 300));
+  const bridge = /^\s*(?::[^{};=]*)?(=>\s*|(?=\{))/.exec(text.slice(at, at + 300));
   if (!bridge) return null;
   at += bridge[0].length;
   if (text[at] === "{") return { start: at + 1, end: skipBrackets(text, at) - 1 };
