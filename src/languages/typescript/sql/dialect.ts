@@ -1,17 +1,18 @@
 import { ts } from "ts-morph";
 
-const dialects: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    ["postgres", "postgresql", "pg", "pgsql", "cockroachdb", "aurora-postgres"].map((name) => [name, "postgresql"]),
-  ),
-  ...Object.fromEntries(["mysql", "mysql2", "mariadb", "aurora-mysql"].map((name) => [name, "mysql"])),
-  ...Object.fromEntries(["sqlite", "sqlite3", "better-sqlite3", "sqljs", "libsql"].map((name) => [name, "sqlite"])),
-  ...Object.fromEntries(["mssql", "sqlserver"].map((name) => [name, "mssql"])),
-  oracle: "oracle",
-};
+/** By name in lower case, without `-` and `_`. */
+const dialects = new Map(
+  Object.entries({
+    postgresql: "postgres postgresql pg pgsql cockroach cockroachdb aurorapostgres",
+    mysql: "mysql mysql2 mariadb auroramysql",
+    sqlite: "sqlite sqlite3 bettersqlite3 sqljs libsql",
+    mssql: "mssql sqlserver",
+    oracle: "oracle oracledb",
+  }).flatMap(([dialect, names]) => names.split(" ").map((name) => [name, dialect] as const)),
+);
 
 /**
- * The database a text is only run on: a migration for several databases branches by name (`case "mysql":`,
+ * The database a text is only run on: a migration for several databases branches by name (`case DbType.MYSQL:`,
  * `if (type === "postgres")`). Undefined when nothing around the node says.
  */
 export function dialectOf(node: ts.Node): string | undefined {
@@ -45,8 +46,12 @@ function ofTest(test: ts.Expression): string | undefined {
   return nameOf(test.left) ?? nameOf(test.right);
 }
 
+/** `"mysql"`, or a constant named after it: `DbType.MYSQL`. */
 function nameOf(expression: ts.Expression): string | undefined {
-  return ts.isStringLiteralLike(expression) && Object.hasOwn(dialects, expression.text)
-    ? dialects[expression.text]
-    : undefined;
+  const name = ts.isStringLiteralLike(expression)
+    ? expression.text
+    : ts.isPropertyAccessExpression(expression)
+      ? expression.name.text
+      : null;
+  return name === null ? undefined : dialects.get(name.toLowerCase().replace(/[-_]/g, ""));
 }

@@ -182,9 +182,9 @@ describe("migrations in code", () => {
   it("says for which database a text is, where the code branches by it", () => {
     const found = migration(`export class A { async up(q) { switch (type) {
       case "postgres": await q.query('CREATE TABLE a (id int)'); break;
-      case "mariadb": case "mysql": await q.query('CREATE TABLE b (id int)'); break;
+      case DbType.MARIADB: case DbType.MYSQL: await q.query('CREATE TABLE b (id int)'); break;
       default: await q.query('CREATE TABLE c (id int)');
-    } if (client === "sqlite3") { await q.query('CREATE TABLE d (id int)'); } else { await q.query('CREATE TABLE e (id int)'); } } }`);
+    } if (config.client === DbType.BETTER_SQLITE3) { await q.query('CREATE TABLE d (id int)'); } else { await q.query('CREATE TABLE e (id int)'); } } }`);
     expect(found.map(({ dialect }) => dialect)).toEqual(["postgresql", "mysql", undefined, "sqlite", undefined]);
   });
 });
