@@ -13,6 +13,8 @@ interface Frame {
   /** For a mapping: the key that waits for its value. */
   key: string | null;
   keyEvent: ScalarEvent | null;
+  /** A `<<` whose value is still being read. */
+  merging: { readonly source: Built; readonly keyEvent: ScalarEvent } | null;
   /** Keys that came from `<<`: one written in the mapping itself takes precedence. */
   merged: Set<string> | null;
 }
@@ -46,18 +48,23 @@ export function buildYaml(text: string, events: readonly Event[]): Parsed {
       frame.key = keyText(text, event, value);
       frame.keyEvent = event.type === EVENT_ID.SCALAR ? event : null;
       if (typeof value === "object" && value !== null) problem(event, "a key must be a string, found a list or an object");
-    } else setMember(frame, frame.container, frame.key, value);
+    } else setMember(frame, frame.container, frame.key, value, event);
   };
 
-  const setMember = (frame: Frame, object: { [key: string]: Json }, key: string, value: Json): void => {
+  const mergeInto = (frame: Frame, object: { [key: string]: Json }, value: Json, keyEvent: ScalarEvent): void => {
+    if (mergedKeys > mostMergedKeys) return;
+    const copied = merge(frame, object, value);
+    mergedKeys += copied ?? 0;
+    if (copied === null) problem(keyEvent, "`<<` merges an object or a list of objects into this one");
+    if (mergedKeys > mostMergedKeys) problem(keyEvent, `merge keys copy more than ${mostMergedKeys} members: the rest is left out`);
+  };
+
+  const setMember = (frame: Frame, object: { [key: string]: Json }, key: string, value: Json, event: Event): void => {
     const { keyEvent } = frame;
     frame.key = null;
     if (key === "<<" && keyEvent?.style === SCALAR_STYLE.PLAIN) {
-      if (mergedKeys > mostMergedKeys) return;
-      const copied = merge(frame, object, value);
-      mergedKeys += copied ?? 0;
-      if (copied === null && keyEvent) problem(keyEvent, "`<<` merges an object or a list of objects into this one");
-      if (mergedKeys > mostMergedKeys && keyEvent) problem(keyEvent, `merge keys copy more than ${mostMergedKeys} members: the rest is left out`);
+      if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) frame.merging = { source: value as Built, keyEvent };
+      else mergeInto(frame, object, value, keyEvent);
       return;
     }
     if (Object.hasOwn(object, key) && !frame.merged?.delete(key)) {
@@ -75,7 +82,7 @@ export function buildYaml(text: string, events: readonly Event[]): Parsed {
       const container: Built = event.type === EVENT_ID.MAPPING ? {} : [];
       anchor(event, container);
       add(container, event);
-      frames.push({ container, key: null, keyEvent: null, merged: null });
+      frames.push({ container, key: null, keyEvent: null, merging: null, merged: null });
     } else if (event.type === EVENT_ID.ALIAS) {
       const name = text.slice(event.anchorStart, event.anchorEnd);
       const value = anchors.get(name);
@@ -84,7 +91,11 @@ export function buildYaml(text: string, events: readonly Event[]): Parsed {
     } else if (event.type === EVENT_ID.POP) {
       // The document's own end, after which only further documents come.
       if (frames.length === 0) break;
-      frames.pop();
+      const closed = frames.pop();
+      const parent = frames.at(-1);
+      if (!parent?.merging || parent.merging.source !== closed?.container || Array.isArray(parent.container)) continue;
+      mergeInto(parent, parent.container, parent.merging.source, parent.merging.keyEvent);
+      parent.merging = null;
     }
   }
   return { value: root, problems };

@@ -32,6 +32,8 @@ function brokenAt(text: string, error: unknown) {
 function explain(reason: string): string {
   if (/bad indentation of a mapping entry/.test(reason)) return "this line is indented differently from the keys above it, or a value holds `: ` and needs quotes";
   if (/tab characters/.test(reason)) return "YAML must be indented with spaces, found a tab";
+  if (/deficient indentation/.test(reason)) return "a value goes on here without being indented: a quote or bracket before it may not be closed";
+  if (/unexpected end of the stream/.test(reason)) return "found the end of the file: a quote or bracket is not closed";
   if (/maxDepth/.test(reason)) return `nested more than ${deepest} levels deep`;
   return reason.replace(/^can not/, "cannot");
 }
