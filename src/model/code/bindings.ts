@@ -1,7 +1,7 @@
 import type { CodeFacts, ImportFact, Resolve } from "../../facts/code-file.ts";
 
 /** The declaration a name leads to. */
-export interface Binding {
+interface Binding {
   readonly file: string;
   /** The exported name; `*` for the whole module. */
   readonly exported: string;
