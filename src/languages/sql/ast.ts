@@ -20,7 +20,8 @@ export function relationName(relation: RangeVar | undefined): QualifiedName {
 /** The name of anything a DROP, COMMENT or ALTER names: a list, a type, a function with its arguments, a bare string. */
 export function objectParts(node: Node | undefined): string[] {
   if (!node) return [];
-  if ("List" in node) return strings(node.List.items).length > 0 ? strings(node.List.items) : objectParts(node.List.items?.[0]);
+  if ("List" in node)
+    return strings(node.List.items).length > 0 ? strings(node.List.items) : objectParts(node.List.items?.[0]);
   if ("String" in node) return [node.String.sval ?? ""];
   if ("TypeName" in node) return strings(node.TypeName.names);
   if ("ObjectWithArgs" in node) return strings(node.ObjectWithArgs.objname);

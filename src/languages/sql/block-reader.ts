@@ -51,15 +51,18 @@ export class BlockReader {
     if (Array.isArray(node)) {
       for (const item of node) this.#walk(item, context);
     } else if (node !== null && typeof node === "object") {
-      for (const [key, value] of Object.entries(node as PlPgSqlTree)) if (value !== null && typeof value === "object") this.#visit(key, value as PlPgSqlTree, context);
+      for (const [key, value] of Object.entries(node as PlPgSqlTree))
+        if (value !== null && typeof value === "object") this.#visit(key, value as PlPgSqlTree, context);
     }
   }
 
   #visit(key: string, node: PlPgSqlTree, context: Context): void {
     if (key === "PLpgSQL_stmt_execsql") this.#statement(queryOf(node.sqlstmt), node.lineno, context);
     else if (key === "PLpgSQL_stmt_dynexecute") this.#execute(queryOf(node.query), node.lineno, context);
-    else if (key === "PLpgSQL_stmt_fors") this.#loop(node, node.var, constantRows(queryOf(node.query) ?? "", this.#parser), context);
-    else if (key === "PLpgSQL_stmt_foreach_a") this.#loop(node, node.varno, constantElements(queryOf(node.expr) ?? "", this.#parser), context);
+    else if (key === "PLpgSQL_stmt_fors")
+      this.#loop(node, node.var, constantRows(queryOf(node.query) ?? "", this.#parser), context);
+    else if (key === "PLpgSQL_stmt_foreach_a")
+      this.#loop(node, node.varno, constantElements(queryOf(node.expr) ?? "", this.#parser), context);
     else this.#walk(node, branches.has(key) || loops.test(key) ? { ...context, certainty: "conditional" } : context);
   }
 
@@ -99,7 +102,13 @@ export class BlockReader {
     const known = single ? null : constantText(query, context.variables, this.#parser);
     if (single) this.#addWhole(innerText({ ...this.#body, outer }, single.text, single.map), context);
     else if (known !== null) this.#addWhole({ file: this.#body.file, text: known, outer, spread: place }, context);
-    else this.statements.push({ at: { file: this.#body.file, ...place }, verb: "EXECUTE", changes: [], certainty: "dynamic" });
+    else
+      this.statements.push({
+        at: { file: this.#body.file, ...place },
+        verb: "EXECUTE",
+        changes: [],
+        certainty: "dynamic",
+      });
   }
 
   #addWhole(text: SqlText, context: Context): void {
@@ -107,7 +116,8 @@ export class BlockReader {
   }
 
   #add(read: ReadStatements, { certainty }: Context): void {
-    for (const statement of read.statements) this.statements.push(statement.certainty === "certain" ? { ...statement, certainty } : statement);
+    for (const statement of read.statements)
+      this.statements.push(statement.certainty === "certain" ? { ...statement, certainty } : statement);
     this.unread.push(...read.unread);
   }
 

@@ -19,13 +19,19 @@ export function bulkData(statement: StatementText): SqlStatement | null {
   for (; tokens[at]?.value === "."; at += 2) parts.push(name(tokens[at + 1]));
   const columns: string[] = [];
   if (tokens[at]?.value === "(") {
-    for (at++; at < tokens.length && tokens[at]?.value !== ")"; at++) if (tokens[at]?.value !== ",") columns.push(name(tokens[at]));
+    for (at++; at < tokens.length && tokens[at]?.value !== ")"; at++)
+      if (tokens[at]?.value !== ",") columns.push(name(tokens[at]));
     at++;
   }
   if (tokens[at]?.value !== "values") return null;
   const place = statement.place(statement.whole());
   const table: QualifiedName = { schema: parts.at(-2) ?? null, name: parts.at(-1) as string };
-  return { at: place, verb: "INSERT", changes: [{ kind: "insert", at: place, table, columns: columns.length > 0 ? columns : null, fromQuery: false }], certainty: "certain" };
+  return {
+    at: place,
+    verb: "INSERT",
+    changes: [{ kind: "insert", at: place, table, columns: columns.length > 0 ? columns : null, fromQuery: false }],
+    certainty: "certain",
+  };
 }
 
 function name(token: Token | undefined): string {

@@ -56,7 +56,10 @@ function fromValues(lists: readonly Node[], names: readonly string[]): ConstantR
   for (const list of lists) {
     const values = ("List" in list ? (list.List.items ?? []) : []).map((item) => evaluate(item));
     if (values.some((value) => value === null)) return null;
-    rows.push({ columns: new Map(values.map((value, index) => [names[index] ?? `column${index + 1}`, value as string])), only: values.length === 1 ? (values[0] as string) : null });
+    rows.push({
+      columns: new Map(values.map((value, index) => [names[index] ?? `column${index + 1}`, value as string])),
+      only: values.length === 1 ? (values[0] as string) : null,
+    });
   }
   return rows;
 }

@@ -20,7 +20,12 @@ export type Variables = ReadonlyMap<string, string>;
 const none: Variables = new Map();
 
 export function evaluate(node: Node, variables: Variables = none): string | null {
-  if ("A_Const" in node) return node.A_Const.sval ? (node.A_Const.sval.sval ?? "") : node.A_Const.ival ? String(node.A_Const.ival.ival ?? 0) : null;
+  if ("A_Const" in node)
+    return node.A_Const.sval
+      ? (node.A_Const.sval.sval ?? "")
+      : node.A_Const.ival
+        ? String(node.A_Const.ival.ival ?? 0)
+        : null;
   if ("TypeCast" in node) return node.TypeCast.arg ? evaluate(node.TypeCast.arg, variables) : null;
   if ("ColumnRef" in node) return variables.get(strings(node.ColumnRef.fields).join(".")) ?? null;
   if ("A_Expr" in node) {

@@ -23,10 +23,25 @@ import { whyLeft } from "./left.ts";
 import type { HistoryUnit, SqlUnit } from "./unit.ts";
 
 /** The surest first: a layout with a file of its own beside the migrations, then one with marks inside, names last. */
-const layouts: readonly Layout[] = [drizzle, prisma, supabase, sqitch, liquibase, flyway, upDownFiles, upDownFolders, postgresShift, postgrator, dbMigrateFiles, markedSections, numbered];
+const layouts: readonly Layout[] = [
+  drizzle,
+  prisma,
+  supabase,
+  sqitch,
+  liquibase,
+  flyway,
+  upDownFiles,
+  upDownFolders,
+  postgresShift,
+  postgrator,
+  dbMigrateFiles,
+  markedSections,
+  numbered,
+];
 
 /** Folders whose SQL is nobody's schema. */
-const setAside = /^(?:tests?|__tests__|test-?data|testing|fixtures?|__fixtures__|specs?|e2e|examples?|samples?|docs?|vendor|node_modules|dist|build|out|target|third[_-]party|deprecated|archived?|obsolete)$|^tests?[-_]|[-_]tests?$/i;
+const setAside =
+  /^(?:tests?|__tests__|test-?data|testing|fixtures?|__fixtures__|specs?|e2e|examples?|samples?|docs?|vendor|node_modules|dist|build|out|target|third[_-]party|deprecated|archived?|obsolete)$|^tests?[-_]|[-_]tests?$/i;
 
 export function discover(tree: Tree, settings: DiscoverySettings): Discovery<SqlUnit> {
   const ignored = settings.ignore.length > 0 ? picomatch([...settings.ignore], { dot: true }) : () => false;
@@ -36,7 +51,10 @@ export function discover(tree: Tree, settings: DiscoverySettings): Discovery<Sql
   for (const file of tree.files) {
     const isSql = /\.sql$/i.test(file);
     if ((!isSql && !mayBeCode(file)) || ignored(file)) continue;
-    const folder = file.split("/").slice(0, -1).find((segment) => setAside.test(segment));
+    const folder = file
+      .split("/")
+      .slice(0, -1)
+      .find((segment) => setAside.test(segment));
     if (folder === undefined) (isSql ? sql : code).push(file);
     else if (isSql) claims.push({ file, taken: false, as: "SQL file", why: `stands under \`${folder}/\`` });
   }
@@ -46,7 +64,8 @@ export function discover(tree: Tree, settings: DiscoverySettings): Discovery<Sql
     for (const history of histories) {
       found.push(history);
       files.makeHome(history.folder);
-      for (const { file, down } of history.steps) for (const taken of [file, down]) if (taken !== null) files.take(taken);
+      for (const { file, down } of history.steps)
+        for (const taken of [file, down]) if (taken !== null) files.take(taken);
       for (const { file } of history.others ?? []) files.take(file);
     }
   };
@@ -59,8 +78,15 @@ export function discover(tree: Tree, settings: DiscoverySettings): Discovery<Sql
     claims.push(...claimsOf(history, unit));
     return unit.dialect === "postgresql" ? [unit] : [];
   });
-  for (const { others } of found.filter((history) => history.steps.length === 0)) for (const other of others ?? []) claims.push({ ...other, taken: false });
-  for (const file of files.left()) claims.push({ file, taken: false, as: isDump(files, file) ? "schema dump" : "SQL file", why: whyLeft(files, file) });
+  for (const { others } of found.filter((history) => history.steps.length === 0))
+    for (const other of others ?? []) claims.push({ ...other, taken: false });
+  for (const file of files.left())
+    claims.push({
+      file,
+      taken: false,
+      as: isDump(files, file) ? "schema dump" : "SQL file",
+      why: whyLeft(files, file),
+    });
   claims.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   return { units, claims };
 }
@@ -70,7 +96,10 @@ function named(found: readonly FoundHistory[]): { history: FoundHistory; name: s
   const folders = found.map(({ folder }) => (folder === "" ? "." : folder));
   const names = found.map((history, index) => {
     const folder = folders[index] as string;
-    return { history, name: folders.indexOf(folder) === folders.lastIndexOf(folder) ? folder : `${folder} (${history.tool})` };
+    return {
+      history,
+      name: folders.indexOf(folder) === folders.lastIndexOf(folder) ? folder : `${folder} (${history.tool})`,
+    };
   });
   return names.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -99,7 +128,13 @@ function dialectOf(history: FoundHistory, files: SqlFiles): string {
 
 function driverOf(files: SqlFiles, file: string): string | null {
   const manifest = files.text(files.above(file.split("/").slice(0, -1).join("/"), "package.json") ?? "");
-  if (manifest === null || /"(pg|postgres|pg-promise|@neondatabase\/serverless|@vercel\/postgres|postgrator|slonik|@prisma\/adapter-pg)"\s*:/.test(manifest)) return null;
+  if (
+    manifest === null ||
+    /"(pg|postgres|pg-promise|@neondatabase\/serverless|@vercel\/postgres|postgrator|slonik|@prisma\/adapter-pg)"\s*:/.test(
+      manifest,
+    )
+  )
+    return null;
   if (/"(mysql2?|mariadb)"\s*:/.test(manifest)) return "mysql";
   return /"(better-sqlite3|sqlite3?|@libsql\/client)"\s*:/.test(manifest) ? "sqlite" : null;
 }
@@ -111,7 +146,17 @@ function claimsOf(history: FoundHistory, unit: HistoryUnit): Claim[] {
   const as = `${history.tool} migration`;
   const steps = history.steps.flatMap(({ file, down }): Claim[] => [
     { file, taken, as, why, group },
-    ...(down === null ? [] : [{ file: down, taken, as: `${history.tool} down migration`, why: taken ? "undoes the up beside it" : why, group }]),
+    ...(down === null
+      ? []
+      : [
+          {
+            file: down,
+            taken,
+            as: `${history.tool} down migration`,
+            why: taken ? "undoes the up beside it" : why,
+            group,
+          },
+        ]),
   ]);
   return [...steps, ...(history.others ?? []).map((other): Claim => ({ ...other, taken: false, group }))];
 }

@@ -25,7 +25,8 @@ export function openDoBlock(statement: StatementText, parser: Parser, read: Read
   if (!body || !tree) {
     // What a template engine completes is no hole inside a body: it is filled in here, and the block tried again.
     const filled = fillAllTemplates(statement.text);
-    if (body && filled !== statement.text) return openDoBlock(new StatementText(statement.source, statement.from, filled), parser, read);
+    if (body && filled !== statement.text)
+      return openDoBlock(new StatementText(statement.source, statement.from, filled), parser, read);
     return { statements: [], unread: [], opaque: true };
   }
   const reader = new BlockReader(body, tree.PLpgSQL_function as PlPgSqlTree, parser, read);
@@ -39,7 +40,9 @@ function bodyOf(statement: StatementText): SqlText | null {
   const language = tokens.findIndex((token) => token.kind === "word" && token.value === "language");
   const named = tokens[language + 1]?.value.replace(/^'|'$/g, "").toLowerCase();
   if (language >= 0 && named !== "plpgsql") return null;
-  const body = tokens.find((token, index) => token.kind === "string" && index !== language + 1) ?? tokens.find((token) => token.kind === "string");
+  const body =
+    tokens.find((token, index) => token.kind === "string" && index !== language + 1) ??
+    tokens.find((token) => token.kind === "string");
   const literal = body && literalText(body);
   if (!literal) return null;
   const outside: SqlText = { ...statement.source, outer: (offset) => statement.source.outer(statement.from + offset) };

@@ -4,7 +4,11 @@ import { strings, walk } from "./ast.ts";
 import type { Range, StatementText } from "./statement-text.ts";
 
 export function expression(tree: Node | undefined, range: Range, statement: StatementText): Expression {
-  return { text: statement.render(range), functions: functions(tree), constant: tree !== undefined && isConstant(tree) };
+  return {
+    text: statement.render(range),
+    functions: functions(tree),
+    constant: tree !== undefined && isConstant(tree),
+  };
 }
 
 /** The functions an expression calls, as written and in order: `now`, `extensions.uuid_generate_v4`, `current_timestamp`. */
@@ -12,7 +16,8 @@ export function functions(tree: unknown): string[] {
   const found: string[] = [];
   walk(tree, (kind, node) => {
     if (kind === "FuncCall") found.push(callName(node.funcname as Node[]));
-    else if (kind === "SQLValueFunction") found.push(String(node.op).replace("SVFOP_", "").replace(/_N$/, "").toLowerCase());
+    else if (kind === "SQLValueFunction")
+      found.push(String(node.op).replace("SVFOP_", "").replace(/_N$/, "").toLowerCase());
   });
   return found;
 }

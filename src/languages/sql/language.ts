@@ -5,7 +5,9 @@ import type { Language } from "../language.ts";
 import { discover } from "./discover.ts";
 import type { QueriesUnit, SqlUnit } from "./unit.ts";
 
-export type SqlReading = { readonly kind: "history"; readonly history: MigrationHistory } | { readonly kind: "queries"; readonly queries: readonly Query[] };
+export type SqlReading =
+  | { readonly kind: "history"; readonly history: MigrationHistory }
+  | { readonly kind: "queries"; readonly queries: readonly Query[] };
 
 export type { SqlUnit } from "./unit.ts";
 
@@ -20,6 +22,8 @@ export const sql: Language<SqlUnit, SqlReading> = {
 
 /** The files whose query texts are to be read, once another language has found them; sorted. */
 export function queryUnits(embedded: ReadonlyMap<string, readonly EmbeddedText[]>): QueriesUnit[] {
-  const files = [...embedded].filter(([, texts]) => texts.some((text) => text.language === "sql" && text.role === "query")).map(([file]) => file);
+  const files = [...embedded]
+    .filter(([, texts]) => texts.some((text) => text.language === "sql" && text.role === "query"))
+    .map(([file]) => file);
   return files.sort().map((file) => ({ kind: "queries", file }));
 }

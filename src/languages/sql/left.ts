@@ -9,7 +9,9 @@ export function whyLeft(files: SqlFiles, file: string): string {
   const words = tokenize(files.head(file), 4).map((token) => token.value);
   const first = words[0] ?? "";
   if (first === "") return "is empty or holds comments alone";
-  if (["select", "with", "insert", "update", "delete", "values", "merge"].includes(first)) return "is a query and in no migration history";
-  if (first === "create" && words.some((word) => ["function", "procedure", "view", "trigger"].includes(word))) return "defines a function or view outside any migration history";
+  if (["select", "with", "insert", "update", "delete", "values", "merge"].includes(first))
+    return "is a query and in no migration history";
+  if (first === "create" && words.some((word) => ["function", "procedure", "view", "trigger"].includes(word)))
+    return "defines a function or view outside any migration history";
   return "is in no migration history";
 }

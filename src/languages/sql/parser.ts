@@ -27,7 +27,8 @@ async function load(): Promise<Parser> {
     parse(text) {
       // The text goes to C, where a null character would silently end it.
       const nul = text.indexOf("\0");
-      if (nul >= 0) return { message: "a null character stands in the text", codePoint: [...text.slice(0, nul)].length };
+      if (nul >= 0)
+        return { message: "a null character stands in the text", codePoint: Array.from(text.slice(0, nul)).length };
       try {
         const node = pg.parseSync(text).stmts?.[0]?.stmt;
         return node ? { node } : { message: "no statement", codePoint: 0 };

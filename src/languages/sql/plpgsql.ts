@@ -21,5 +21,7 @@ export function variableName(variable: unknown, variables: readonly unknown[]): 
 export function mayLeave(statements: unknown): boolean {
   if (Array.isArray(statements)) return statements.some(mayLeave);
   if (statements === null || typeof statements !== "object") return false;
-  return Object.entries(statements).some(([kind, inner]) => kind === "PLpgSQL_stmt_exit" || kind === "PLpgSQL_stmt_return" || mayLeave(inner));
+  return Object.entries(statements).some(
+    ([kind, inner]) => kind === "PLpgSQL_stmt_exit" || kind === "PLpgSQL_stmt_return" || mayLeave(inner),
+  );
 }

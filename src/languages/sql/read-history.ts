@@ -40,7 +40,10 @@ export function readHistory(unit: HistoryUnit, { tree, embedded }: HistoryInput,
   for (const plan of unit.steps) {
     const source = open(plan.file);
     if (!source) continue;
-    const read = plan.format === "code" ? [readCodeMigration(plan, source.text, embedded.get(plan.file) ?? [], parser)] : readFile(plan, source, open, parser);
+    const read =
+      plan.format === "code"
+        ? [readCodeMigration(plan, source.text, embedded.get(plan.file) ?? [], parser)]
+        : readFile(plan, source, open, parser);
     for (const migration of read) {
       migrations.push(migration);
       unread.push(...migration.unread.map((one) => unreadEntry(one, open)));
@@ -88,13 +91,19 @@ function readDown(plan: StepPlan, section: Section, source: SourceText, open: Op
   if (section.down) {
     const { at, parts, text } = section.down;
     const read = readParts(fileText(plan.file, text ?? source.text), parts, parser);
-    return { migration: { file: plan.file, at: { file: plan.file, ...at }, statements: read.statements }, unread: read.unread };
+    return {
+      migration: { file: plan.file, at: { file: plan.file, ...at }, statements: read.statements },
+      unread: read.unread,
+    };
   }
   const file = plan.down === null ? null : open(plan.down);
   if (!file) return null;
   const whole = { start: 0, end: file.text.length };
   const read = readParts(fileText(file.file, file.text), [whole], parser);
-  return { migration: { file: file.file, at: firstLineOf(read.statements, file, whole), statements: read.statements }, unread: read.unread };
+  return {
+    migration: { file: file.file, at: firstLineOf(read.statements, file, whole), statements: read.statements },
+    unread: read.unread,
+  };
 }
 
 /** The line of the first statement; of a migration without one, the first line of its part. */

@@ -11,7 +11,8 @@ export async function sqlReader(): Promise<LanguageReader<SqlUnit, SqlReading>> 
   const parser = await loadParser();
   return {
     read(unit, { tree, embedded }) {
-      if (unit.kind === "history") return { ...nothing, kind: "history", ...readHistory(unit, { tree, embedded }, parser) };
+      if (unit.kind === "history")
+        return { ...nothing, kind: "history", ...readHistory(unit, { tree, embedded }, parser) };
       const texts = (embedded.get(unit.file) ?? []).filter((text) => text.language === "sql" && text.role === "query");
       return { ...nothing, kind: "queries", queries: texts.map((text) => readQuery(text, parser)) };
     },

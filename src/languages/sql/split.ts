@@ -1,4 +1,16 @@
-import { blockCommentEnd, dollarStringEnd, dollarTag, identifierEnd, isDigit, isSpace, isWordStart, lineEnd, stringEnd, templateEnd, wordEnd } from "./scan.ts";
+import {
+  blockCommentEnd,
+  dollarStringEnd,
+  dollarTag,
+  identifierEnd,
+  isDigit,
+  isSpace,
+  isWordStart,
+  lineEnd,
+  stringEnd,
+  templateEnd,
+  wordEnd,
+} from "./scan.ts";
 import type { TemplateHole } from "./scan.ts";
 
 /** One piece of a SQL text. The slices of a text tile it: each starts where the one before ends. */
@@ -171,7 +183,14 @@ class Splitter {
   #close(end: number): void {
     if (this.#from < 0) this.#push("blank", end);
     else {
-      this.#slices.push({ kind: "statement", start: this.#start, end, from: this.#from, to: this.#to, holes: this.#holes ?? noHoles });
+      this.#slices.push({
+        kind: "statement",
+        start: this.#start,
+        end,
+        from: this.#from,
+        to: this.#to,
+        holes: this.#holes ?? noHoles,
+      });
       this.#reset(end);
     }
   }

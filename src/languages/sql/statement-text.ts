@@ -94,7 +94,8 @@ export class StatementText {
     for (;;) {
       const comma = this.find(",", first, end);
       const last = (comma < 0 ? end : comma) - 1;
-      if (last >= first) items.push({ start: (this.tokens[first] as Token).start, end: (this.tokens[last] as Token).end });
+      if (last >= first)
+        items.push({ start: (this.tokens[first] as Token).start, end: (this.tokens[last] as Token).end });
       if (comma < 0) return items;
       first = comma + 1;
     }

@@ -23,9 +23,14 @@ export interface Part {
 }
 
 /** Every statement of a text, or of a part of it. One that cannot be read does not keep the others from being read. */
-export function readStatements(source: SqlText, parser: Parser, part: Part = { start: 0, end: source.text.length }): ReadStatements {
+export function readStatements(
+  source: SqlText,
+  parser: Parser,
+  part: Part = { start: 0, end: source.text.length },
+): ReadStatements {
   const read: ReadStatements = { statements: [], unread: [] };
-  for (const slice of split(source.text, part.start, part.end)) if (slice.kind === "statement") readSlice(source, slice, parser, read);
+  for (const slice of split(source.text, part.start, part.end))
+    if (slice.kind === "statement") readSlice(source, slice, parser, read);
   return read;
 }
 
@@ -46,7 +51,13 @@ function readSlice(source: SqlText, slice: Slice, parser: Parser, read: ReadStat
     read.unread.push(unread(statement, parsed));
     return;
   }
-  const whole: SqlStatement = { at: statement.place(statement.whole()), verb: verb(statement.tokens), changes: readChanges(parsed.node, statement), certainty: "certain", ...(altersIfExists(parsed.node) ? { ifExists: true } : {}) };
+  const whole: SqlStatement = {
+    at: statement.place(statement.whole()),
+    verb: verb(statement.tokens),
+    changes: readChanges(parsed.node, statement),
+    certainty: "certain",
+    ...(altersIfExists(parsed.node) ? { ifExists: true } : {}),
+  };
   if (!("DoStmt" in parsed.node)) {
     read.statements.push(whole);
     return;
@@ -80,12 +91,17 @@ function unread(statement: StatementText, failed: Extract<Parsed, { message: str
   const start = codePointOffset(statement.text, failed.codePoint);
   const token = statement.tokens[statement.tokenAt(start)];
   const end = token && token.start === start ? token.end : Math.min(start + 1, statement.text.length);
-  return { at: statement.place(statement.whole()), message: failed.message, stoppedAt: statement.place({ start, end }) };
+  return {
+    at: statement.place(statement.whole()),
+    message: failed.message,
+    stoppedAt: statement.place({ start, end }),
+  };
 }
 
 /** PostgreSQL says where it stopped in characters. */
 function codePointOffset(text: string, points: number): number {
   let at = 0;
-  for (let point = 0; point < points && at < text.length; point++) at += (text.codePointAt(at) as number) > 0xffff ? 2 : 1;
+  for (let point = 0; point < points && at < text.length; point++)
+    at += (text.codePointAt(at) as number) > 0xffff ? 2 : 1;
   return at;
 }

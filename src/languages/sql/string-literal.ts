@@ -16,7 +16,11 @@ export function literalText(token: Token): LiteralText | null {
     return { text, map: [{ inner: 0, outer: start + tag, length: text.length }] };
   }
   const quote = value.indexOf("'");
-  if (quote > 0 && (quote !== 1 || !/^[eEnN]$/.test(value[0] as string) || (/^[eE]/.test(value) && value.includes("\\")))) return null;
+  if (
+    quote > 0 &&
+    (quote !== 1 || !/^[eEnN]$/.test(value[0] as string) || (/^[eE]/.test(value) && value.includes("\\")))
+  )
+    return null;
   return doubledQuotes(value.slice(quote + 1, value.endsWith("'") ? -1 : undefined), start + quote + 1);
 }
 

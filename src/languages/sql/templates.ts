@@ -36,7 +36,8 @@ export function fillVariables(text: string): string {
   });
 }
 
-const variableOrQuoted = /--[^\r\n]*|\/\*[^]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|::|(?<![\w:]):((?=['"])(?:'\w+'|"\w+")|[A-Za-z_]\w*)/g;
+const variableOrQuoted =
+  /--[^\r\n]*|\/\*[^]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|::|(?<![\w:]):((?=['"])(?:'\w+'|"\w+")|[A-Za-z_]\w*)/g;
 
 /** A template inside a quoted body is no hole of the splitter's; tried on a statement that does not parse. */
 export function fillAllTemplates(text: string): string {

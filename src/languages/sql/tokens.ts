@@ -1,4 +1,15 @@
-import { blockCommentEnd, dollarStringEnd, dollarTag, identifierEnd, isDigit, isSpace, isWordStart, lineEnd, stringEnd, wordEnd } from "./scan.ts";
+import {
+  blockCommentEnd,
+  dollarStringEnd,
+  dollarTag,
+  identifierEnd,
+  isDigit,
+  isSpace,
+  isWordStart,
+  lineEnd,
+  stringEnd,
+  wordEnd,
+} from "./scan.ts";
 
 export interface Token {
   /** `word` is a key word or a bare identifier; `name` a quoted one. */

@@ -6,14 +6,29 @@ import type { Range, StatementText } from "./statement-text.ts";
 
 /** What `format_type` prints for the catalogue's own names of the standard types. */
 const standardNames: Readonly<Record<string, string>> = {
-  int2: "smallint", int4: "integer", int8: "bigint", float4: "real", float8: "double precision", bool: "boolean",
-  varchar: "character varying", bpchar: "character", varbit: "bit varying", char: '"char"',
-  timestamp: "timestamp without time zone", timestamptz: "timestamp with time zone",
-  time: "time without time zone", timetz: "time with time zone",
+  int2: "smallint",
+  int4: "integer",
+  int8: "bigint",
+  float4: "real",
+  float8: "double precision",
+  bool: "boolean",
+  varchar: "character varying",
+  bpchar: "character",
+  varbit: "bit varying",
+  char: '"char"',
+  timestamp: "timestamp without time zone",
+  timestamptz: "timestamp with time zone",
+  time: "time without time zone",
+  timetz: "time with time zone",
 };
 
 const serials: Readonly<Record<string, string>> = {
-  serial: "int4", serial4: "int4", bigserial: "int8", serial8: "int8", smallserial: "int2", serial2: "int2",
+  serial: "int4",
+  serial4: "int4",
+  bigserial: "int8",
+  serial8: "int8",
+  smallserial: "int2",
+  serial2: "int2",
 };
 
 const builtIn = new Set(
@@ -21,7 +36,9 @@ const builtIn = new Set(
   interval json jsonb jsonpath line lseg macaddr macaddr8 money name numeric nummultirange numrange oid oidvector path
   pg_lsn pg_snapshot point polygon record refcursor regclass regcollation regconfig regdictionary regnamespace regoper
   regoperator regproc regprocedure regrole regtype text tid trigger tsmultirange tsquery tsrange tstzmultirange tstzrange
-  tsvector txid_snapshot unknown uuid void xid xid8 xml int2vector anyarray anyelement anyenum event_trigger`.split(/\s+/),
+  tsvector txid_snapshot unknown uuid void xid xid8 xml int2vector anyarray anyelement anyenum event_trigger`.split(
+    /\s+/,
+  ),
 );
 
 export function typeName(node: TypeNameNode | undefined, statement: StatementText, range: Range): TypeName {
@@ -61,7 +78,12 @@ function printType(name: string, schema: string | null, mods: readonly string[])
 }
 
 const intervalFields: readonly (readonly [bits: number, name: string])[] = [
-  [1 << 2, "year"], [1 << 1, "month"], [1 << 3, "day"], [1 << 10, "hour"], [1 << 11, "minute"], [1 << 12, "second"],
+  [1 << 2, "year"],
+  [1 << 1, "month"],
+  [1 << 3, "day"],
+  [1 << 10, "hour"],
+  [1 << 11, "minute"],
+  [1 << 12, "second"],
 ];
 
 /** The first modifier is a mask of the fields (all bits when none is named), the second the precision of the seconds. */

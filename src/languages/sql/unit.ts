@@ -31,7 +31,17 @@ export interface StepPlan {
   readonly transaction: TransactionMode;
 }
 
-export type SectionFormat = "whole" | "goose" | "dbmate" | "sql-migrate" | "node-pg-migrate" | "play" | "mybatis" | "rambler" | "liquibase" | "code";
+export type SectionFormat =
+  | "whole"
+  | "goose"
+  | "dbmate"
+  | "sql-migrate"
+  | "node-pg-migrate"
+  | "play"
+  | "mybatis"
+  | "rambler"
+  | "liquibase"
+  | "code";
 
 /**
  * How the runner runs a step, before marks in the file: `each` wraps it in a transaction; `none` does not; `one-query` sends

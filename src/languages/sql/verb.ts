@@ -1,14 +1,40 @@
 import type { Token } from "./tokens.ts";
 
-const passedOver = new Set(["or", "replace", "unique", "temp", "temporary", "unlogged", "global", "local", "constraint", "recursive", "trusted", "procedural"]);
-const pairs = new Set(["materialized view", "foreign table", "event trigger", "access method", "foreign data", "operator class", "operator family", "text search", "default privileges", "user mapping", "large object"]);
+const passedOver = new Set([
+  "or",
+  "replace",
+  "unique",
+  "temp",
+  "temporary",
+  "unlogged",
+  "global",
+  "local",
+  "constraint",
+  "recursive",
+  "trusted",
+  "procedural",
+]);
+const pairs = new Set([
+  "materialized view",
+  "foreign table",
+  "event trigger",
+  "access method",
+  "foreign data",
+  "operator class",
+  "operator family",
+  "text search",
+  "default privileges",
+  "user mapping",
+  "large object",
+]);
 
 /** The statement as a person names it: `ALTER TABLE`, `CREATE INDEX CONCURRENTLY`, `INSERT`. */
 export function verb(tokens: readonly Token[]): string {
   const words = tokens.slice(0, 12).map((token) => (token.kind === "word" ? token.value : ""));
   const first = words[0] ?? "";
   if (first === "create" || first === "alter" || first === "drop") return definition(first, words).toUpperCase();
-  if (first === "refresh") return words[3] === "concurrently" ? "REFRESH MATERIALIZED VIEW CONCURRENTLY" : "REFRESH MATERIALIZED VIEW";
+  if (first === "refresh")
+    return words[3] === "concurrently" ? "REFRESH MATERIALIZED VIEW CONCURRENTLY" : "REFRESH MATERIALIZED VIEW";
   if (first === "vacuum" && words.slice(1, 4).includes("full")) return "VACUUM FULL";
   if (first === "reindex") return words.includes("concurrently") ? "REINDEX CONCURRENTLY" : "REINDEX";
   if (first === "lock") return "LOCK TABLE";

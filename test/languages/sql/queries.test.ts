@@ -6,7 +6,15 @@ import { readQuery } from "../../../src/languages/sql/queries/read.ts";
 
 /** As it stands in a file, 100 units in. */
 function embedded(text: string, more: Partial<EmbeddedText> = {}): EmbeddedText {
-  return { language: "sql", role: "query", file: "src/users.ts", text, map: [{ inner: 0, outer: 100, length: text.length }], holes: [], ...more };
+  return {
+    language: "sql",
+    role: "query",
+    file: "src/users.ts",
+    text,
+    map: [{ inner: 0, outer: 100, length: text.length }],
+    holes: [],
+    ...more,
+  };
 }
 
 async function read(text: string, more: Partial<EmbeddedText> = {}) {
@@ -16,7 +24,7 @@ async function read(text: string, more: Partial<EmbeddedText> = {}) {
 test.each([
   ["SELECT * FROM users u JOIN app.orders o ON o.user_id = u.id", "select", ["users", "app.orders"]],
   ["WITH recent AS (SELECT * FROM orders) SELECT * FROM recent, users", "select", ["orders", "users"]],
-  ["INSERT INTO \"Users\" (id) SELECT id FROM staging", "insert", ["Users", "staging"]],
+  ['INSERT INTO "Users" (id) SELECT id FROM staging', "insert", ["Users", "staging"]],
   ["UPDATE a SET b = c.d FROM c WHERE a.id = c.id", "update", ["a", "c"]],
   ["DELETE FROM a USING b WHERE a.id = b.id", "delete", ["a", "b"]],
   ["SELECT EXISTS (SELECT 1 FROM users WHERE id = $1) AS present", "select", ["users"]],
@@ -30,11 +38,17 @@ test.each([
 ])("%s", async (text, kind, names) => {
   const query = await read(text);
   expect(query.kind).toBe(kind);
-  expect(query.relations.map(({ schema, name }) => (schema === null ? name : `${schema}.${name}`)).sort()).toEqual([...names].sort());
+  expect(query.relations.map(({ schema, name }) => (schema === null ? name : `${schema}.${name}`)).sort()).toEqual(
+    [...names].sort(),
+  );
 });
 
 test("both parsers say where a relation stands in the outer file", async () => {
-  for (const text of ["SELECT 'é' FROM app.users", "SELECT 'é' FROM app.users FOR UPDATE SKIP LOCKED", "MERGE INTO app.users USING b ON true WHEN MATCHED THEN DELETE"]) {
+  for (const text of [
+    "SELECT 'é' FROM app.users",
+    "SELECT 'é' FROM app.users FOR UPDATE SKIP LOCKED",
+    "MERGE INTO app.users USING b ON true WHEN MATCHED THEN DELETE",
+  ]) {
     const { relations } = await read(text);
     const at = relations.find(({ name }) => name === "users")?.at;
     expect([at?.file, text.slice((at?.start ?? 0) - 100, (at?.end ?? 0) - 100)]).toEqual(["src/users.ts", "app.users"]);
@@ -45,12 +59,20 @@ test("a hole makes a query incomplete, and what stands on it is no relation", as
   const text = "SELECT * FROM hole_1, users WHERE id = $1";
   const table = { inner: text.indexOf("hole_1"), length: 6, expression: "table", role: "identifier" as const };
   const value = { inner: text.indexOf("$1"), length: 2, expression: "id", role: "value" as const };
-  expect(await read(text, { holes: [table, value] })).toMatchObject({ complete: false, relations: [{ name: "users" }] });
-  expect(await read(text, { holes: [value] })).toMatchObject({ complete: true, relations: [{ name: "hole_1" }, { name: "users" }] });
+  expect(await read(text, { holes: [table, value] })).toMatchObject({
+    complete: false,
+    relations: [{ name: "users" }],
+  });
+  expect(await read(text, { holes: [value] })).toMatchObject({
+    complete: true,
+    relations: [{ name: "hole_1" }, { name: "users" }],
+  });
 });
 
 test("the anchor names the function the query stands in", async () => {
-  expect((await read("SELECT 1", { owner: "UserRepository.find" })).anchor).toBe("typescript:src/users.ts#UserRepository.find");
+  expect((await read("SELECT 1", { owner: "UserRepository.find" })).anchor).toBe(
+    "typescript:src/users.ts#UserRepository.find",
+  );
 });
 
 test("the files with queries are units; migrations are not", () => {
@@ -59,5 +81,8 @@ test("the files with queries are units; migrations are not", () => {
     ["a.ts", [embedded("SELECT 1"), embedded("SELECT 2")]],
     ["m.ts", [embedded("DROP TABLE a", { role: "migration" })]],
   ]);
-  expect(queryUnits(texts)).toEqual([{ kind: "queries", file: "a.ts" }, { kind: "queries", file: "b.ts" }]);
+  expect(queryUnits(texts)).toEqual([
+    { kind: "queries", file: "a.ts" },
+    { kind: "queries", file: "b.ts" },
+  ]);
 });

@@ -12,7 +12,8 @@ export async function changesOf(text: string): Promise<readonly Change[]> {
 export async function changeOf<K extends ChangeKind>(kind: K, text: string): Promise<ChangeOf<K>> {
   const changes = await changesOf(text);
   const [change] = changes;
-  if (changes.length !== 1 || change?.kind !== kind) throw new Error(`expected one ${kind}, found ${changes.map((one) => one.kind).join(", ")}`);
+  if (changes.length !== 1 || change?.kind !== kind)
+    throw new Error(`expected one ${kind}, found ${changes.map((one) => one.kind).join(", ")}`);
   return change as ChangeOf<K>;
 }
 

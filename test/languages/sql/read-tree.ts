@@ -12,7 +12,10 @@ export interface ReadTree {
 }
 
 /** Discovers and reads all histories of a small repository. */
-export async function readTree(files: Readonly<Record<string, string>>, embedded: readonly EmbeddedText[] = []): Promise<ReadTree> {
+export async function readTree(
+  files: Readonly<Record<string, string>>,
+  embedded: readonly EmbeddedText[] = [],
+): Promise<ReadTree> {
   const tree = memoryTree(files);
   const { units, claims } = sql.discover(tree, { ignore: [] });
   const reader = await sql.load();
@@ -27,13 +30,18 @@ export async function readTree(files: Readonly<Record<string, string>>, embedded
   return { histories, unread, claims };
 }
 
+const verbs = (statements: readonly { readonly verb: string }[]): string =>
+  statements.map(({ verb }) => verb).join(", ");
+
 /** A history in one line a migration: `version: up verbs | down verbs | in a transaction`. */
 export function summary({ tool, name, hasDowns, migrations }: MigrationHistory) {
-  const verbs = (statements: readonly { readonly verb: string }[]): string => statements.map(({ verb }) => verb).join(", ");
   return {
     tool,
     name,
     hasDowns,
-    migrations: migrations.map(({ version, up, down, transaction }) => `${version}: ${verbs(up)} | ${down === null ? "none" : verbs(down.statements)} | ${transaction ? "transaction" : "no transaction"}`),
+    migrations: migrations.map(
+      ({ version, up, down, transaction }) =>
+        `${version}: ${verbs(up)} | ${down === null ? "none" : verbs(down.statements)} | ${transaction ? "transaction" : "no transaction"}`,
+    ),
   };
 }

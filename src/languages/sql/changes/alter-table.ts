@@ -43,10 +43,16 @@ function alter(node: AlterTableCmd, command: Command): Change | null {
   const at = statement.place(range);
   if (object === "OBJECT_INDEX") {
     const partition = node.def && "PartitionCmd" in node.def ? node.def.PartitionCmd : undefined;
-    return node.subtype === "AT_AttachPartition" ? { kind: "attach-index", at, name: table, partitionIndex: relationName(partition?.name) } : null;
+    return node.subtype === "AT_AttachPartition"
+      ? { kind: "attach-index", at, name: table, partitionIndex: relationName(partition?.name) }
+      : null;
   }
   if (object !== "OBJECT_TABLE" && object !== "OBJECT_FOREIGN_TABLE") return null;
-  return alterColumn(node, command) ?? alterConstraint(node, command) ?? alterWhole(node, command) ?? { kind: "alter-table-other", at, table, command: statement.render(range) };
+  return (
+    alterColumn(node, command) ??
+    alterConstraint(node, command) ??
+    alterWhole(node, command) ?? { kind: "alter-table-other", at, table, command: statement.render(range) }
+  );
 }
 
 function alterColumn(node: AlterTableCmd, { table, range, statement }: Command): Change | null {
@@ -56,7 +62,13 @@ function alterColumn(node: AlterTableCmd, { table, range, statement }: Command):
     case "AT_AddColumn": {
       if (!node.def || !("ColumnDef" in node.def)) return null;
       const definition = { start: statement.offset(node.def.ColumnDef.location), end: range.end };
-      return { kind: "add-column", at, table, column: column(node.def.ColumnDef, definition, statement), ifNotExists: node.missing_ok === true };
+      return {
+        kind: "add-column",
+        at,
+        table,
+        column: column(node.def.ColumnDef, definition, statement),
+        ifNotExists: node.missing_ok === true,
+      };
     }
     case "AT_DropColumn":
       return { kind: "drop-column", at, table, column: name, ...dropping(node) };
@@ -65,8 +77,18 @@ function alterColumn(node: AlterTableCmd, { table, range, statement }: Command):
       const using = after("using", { range, statement });
       const start = statement.offset(node.def.ColumnDef.typeName?.location);
       const end = Math.min(using ? using.word : range.end, collateStart(node.def, statement) ?? range.end);
-      const type = typeName(node.def.ColumnDef.typeName, statement, { start, end: statement.tokens[statement.tokenAt(end) - 1]?.end ?? end });
-      return { kind: "alter-column-type", at, table, column: name, type, using: using ? statement.render(using.rest) : null };
+      const type = typeName(node.def.ColumnDef.typeName, statement, {
+        start,
+        end: statement.tokens[statement.tokenAt(end) - 1]?.end ?? end,
+      });
+      return {
+        kind: "alter-column-type",
+        at,
+        table,
+        column: name,
+        type,
+        using: using ? statement.render(using.rest) : null,
+      };
     }
     case "AT_ColumnDefault": {
       const rest = node.def ? after("default", { range, statement }) : null;
@@ -112,7 +134,10 @@ function alterConstraint(node: AlterTableCmd, { table, range, statement }: Comma
 }
 
 const rowSecurity: Readonly<Record<string, "enable" | "disable" | "force" | "no force">> = {
-  AT_EnableRowSecurity: "enable", AT_DisableRowSecurity: "disable", AT_ForceRowSecurity: "force", AT_NoForceRowSecurity: "no force",
+  AT_EnableRowSecurity: "enable",
+  AT_DisableRowSecurity: "disable",
+  AT_ForceRowSecurity: "force",
+  AT_NoForceRowSecurity: "no force",
 };
 
 function alterWhole(node: AlterTableCmd, { table, range, statement }: Command): Change | null {
@@ -124,11 +149,18 @@ function alterWhole(node: AlterTableCmd, { table, range, statement }: Command): 
     const everyone = subtype.endsWith("All") ? "all" : subtype.endsWith("User") ? "user" : (node.name ?? "");
     return { kind: "set-trigger", at, table, trigger: everyone, enable: subtype.startsWith("AT_Enable") };
   }
-  if (subtype === "AT_SetLogged" || subtype === "AT_SetUnLogged") return { kind: "set-logged", at, table, logged: subtype === "AT_SetLogged" };
+  if (subtype === "AT_SetLogged" || subtype === "AT_SetUnLogged")
+    return { kind: "set-logged", at, table, logged: subtype === "AT_SetLogged" };
   const definition = node.def;
   if (!definition) return null;
   if ("RangeVar" in definition && (subtype === "AT_AddInherit" || subtype === "AT_DropInherit")) {
-    return { kind: "inherit", at, table, parent: relationName(definition.RangeVar), remove: subtype === "AT_DropInherit" };
+    return {
+      kind: "inherit",
+      at,
+      table,
+      parent: relationName(definition.RangeVar),
+      remove: subtype === "AT_DropInherit",
+    };
   }
   if ("ReplicaIdentityStmt" in definition) {
     const after = statement.render(range).replace(/^replica\s+identity\s+/i, "");
@@ -136,8 +168,16 @@ function alterWhole(node: AlterTableCmd, { table, range, statement }: Command): 
   }
   if (!("PartitionCmd" in definition)) return null;
   const { name, bound, concurrent } = definition.PartitionCmd;
-  if (subtype === "AT_AttachPartition") return { kind: "attach-partition", at, table, partition: relationName(name), bound: bound ? boundText(bound, statement) : "DEFAULT" };
-  if (subtype === "AT_DetachPartition") return { kind: "detach-partition", at, table, partition: relationName(name), concurrently: concurrent === true };
+  if (subtype === "AT_AttachPartition")
+    return {
+      kind: "attach-partition",
+      at,
+      table,
+      partition: relationName(name),
+      bound: bound ? boundText(bound, statement) : "DEFAULT",
+    };
+  if (subtype === "AT_DetachPartition")
+    return { kind: "detach-partition", at, table, partition: relationName(name), concurrently: concurrent === true };
   return null;
 }
 
@@ -146,7 +186,10 @@ function dropping(node: AlterTableCmd): { ifExists: boolean; cascade: boolean } 
 }
 
 /** What stands after a key word of the command. */
-function after(word: string, { range, statement }: Pick<Command, "range" | "statement">): { word: number; rest: Range } | null {
+function after(
+  word: string,
+  { range, statement }: Pick<Command, "range" | "statement">,
+): { word: number; rest: Range } | null {
   const index = statement.find(word, statement.tokenAt(range.start), statement.tokenAt(range.end));
   const token = statement.tokens[index];
   const next = statement.tokens[index + 1];

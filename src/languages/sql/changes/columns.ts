@@ -37,7 +37,8 @@ function clauses(node: ColumnDef, range: Range, statement: StatementText): Claus
     const end = starts.find((other) => other > start) ?? range.end;
     const previous = found.at(-1);
     if (item.Constraint.contype?.startsWith("CONSTR_ATTR_") && previous) {
-      const deferrable = item.Constraint.contype === "CONSTR_ATTR_DEFERRABLE" || item.Constraint.contype === "CONSTR_ATTR_DEFERRED";
+      const deferrable =
+        item.Constraint.contype === "CONSTR_ATTR_DEFERRABLE" || item.Constraint.contype === "CONSTR_ATTR_DEFERRED";
       const node = { ...previous.node, deferrable: deferrable || previous.node.deferrable === true };
       found[found.length - 1] = { node, range: trim({ start: previous.range.start, end }, statement) };
     } else found.push({ node: item.Constraint, range: trim({ start, end }, statement) });
@@ -46,7 +47,9 @@ function clauses(node: ColumnDef, range: Range, statement: StatementText): Claus
 }
 
 function clauseStarts(node: ColumnDef, statement: StatementText): number[] {
-  const starts = (node.constraints ?? []).flatMap((item) => ("Constraint" in item ? [statement.offset(item.Constraint.location)] : []));
+  const starts = (node.constraints ?? []).flatMap((item) =>
+    "Constraint" in item ? [statement.offset(item.Constraint.location)] : [],
+  );
   if (node.collClause?.location !== undefined) starts.push(statement.offset(node.collClause.location));
   return starts.sort((a, b) => a - b);
 }

@@ -21,7 +21,9 @@ export function createTable(node: CreateStmt, statement: StatementText): Change[
       if (read) constraints.push(read);
     }
   });
-  const parents = (node.inhRelations ?? []).flatMap((parent) => ("RangeVar" in parent ? [relationName(parent.RangeVar)] : []));
+  const parents = (node.inhRelations ?? []).flatMap((parent) =>
+    "RangeVar" in parent ? [relationName(parent.RangeVar)] : [],
+  );
   const parent = parents[0];
   const partition = node.partbound && parent ? { parent, bound: boundText(node.partbound, statement) } : null;
   return [
@@ -63,23 +65,35 @@ export function boundText(bound: PartitionBoundSpec, statement: StatementText): 
 }
 
 const strategies: Readonly<Record<string, PartitionBy["strategy"]>> = {
-  PARTITION_STRATEGY_RANGE: "range", PARTITION_STRATEGY_LIST: "list", PARTITION_STRATEGY_HASH: "hash",
+  PARTITION_STRATEGY_RANGE: "range",
+  PARTITION_STRATEGY_LIST: "list",
+  PARTITION_STRATEGY_HASH: "hash",
 };
 
 function partitionBy(spec: PartitionSpec | undefined): PartitionBy | null {
   if (!spec) return null;
-  const columns = (spec.partParams ?? []).map((part: Node) => ("PartitionElem" in part ? (part.PartitionElem.name ?? null) : null));
+  const columns = (spec.partParams ?? []).map((part: Node) =>
+    "PartitionElem" in part ? (part.PartitionElem.name ?? null) : null,
+  );
   return { strategy: strategies[spec.strategy ?? ""] ?? "range", columns };
 }
 
 /** Bits of `CREATE_TABLE_LIKE_*` in PostgreSQL's parsenodes.h. */
 const likeBits: readonly (readonly [bit: number, name: LikeClause["including"][number]])[] = [
-  [1 << 0, "comments"], [1 << 1, "compression"], [1 << 2, "constraints"], [1 << 3, "defaults"], [1 << 4, "generated"],
-  [1 << 5, "identity"], [1 << 6, "indexes"], [1 << 7, "statistics"], [1 << 8, "storage"],
+  [1 << 0, "comments"],
+  [1 << 1, "compression"],
+  [1 << 2, "constraints"],
+  [1 << 3, "defaults"],
+  [1 << 4, "generated"],
+  [1 << 5, "identity"],
+  [1 << 6, "indexes"],
+  [1 << 7, "statistics"],
+  [1 << 8, "storage"],
 ];
 
 function likeClause(node: TableLikeClause): LikeClause {
   const bits = node.options ?? 0;
-  const including = bits === 0x7fffffff ? (["all"] as const) : likeBits.filter(([bit]) => (bits & bit) !== 0).map(([, name]) => name);
+  const including =
+    bits === 0x7fffffff ? (["all"] as const) : likeBits.filter(([bit]) => (bits & bit) !== 0).map(([, name]) => name);
   return { table: relationName(node.relation), including };
 }

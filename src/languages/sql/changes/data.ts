@@ -1,4 +1,15 @@
-import type { ClusterStmt, CopyStmt, DeleteStmt, InsertStmt, Node, SelectStmt, TruncateStmt, UpdateStmt, VacuumStmt, WithClause } from "libpg-query";
+import type {
+  ClusterStmt,
+  CopyStmt,
+  DeleteStmt,
+  InsertStmt,
+  Node,
+  SelectStmt,
+  TruncateStmt,
+  UpdateStmt,
+  VacuumStmt,
+  WithClause,
+} from "libpg-query";
 import type { Change } from "../../../facts/sql.ts";
 import { option, optionOn, relationName } from "../ast.ts";
 import type { StatementText } from "../statement-text.ts";
@@ -18,12 +29,23 @@ export function insert(node: InsertStmt, statement: StatementText): Change[] {
 
 export function update(node: UpdateStmt, statement: StatementText): Change[] {
   const columns = targetNames(node.targetList);
-  const change: Change = { kind: "update", at: wholeStatement(statement), table: relationName(node.relation), columns, hasWhere: node.whereClause !== undefined };
+  const change: Change = {
+    kind: "update",
+    at: wholeStatement(statement),
+    table: relationName(node.relation),
+    columns,
+    hasWhere: node.whereClause !== undefined,
+  };
   return [...inWith(node.withClause, statement), change];
 }
 
 export function remove(node: DeleteStmt, statement: StatementText): Change[] {
-  const change: Change = { kind: "delete", at: wholeStatement(statement), table: relationName(node.relation), hasWhere: node.whereClause !== undefined };
+  const change: Change = {
+    kind: "delete",
+    at: wholeStatement(statement),
+    table: relationName(node.relation),
+    hasWhere: node.whereClause !== undefined,
+  };
   return [...inWith(node.withClause, statement), change];
 }
 
@@ -44,11 +66,20 @@ function inWith(clause: WithClause | undefined, statement: StatementText): Chang
 }
 
 function targetNames(nodes: readonly Node[] | undefined): string[] {
-  return (nodes ?? []).flatMap((node) => ("ResTarget" in node && node.ResTarget.name !== undefined ? [node.ResTarget.name] : []));
+  return (nodes ?? []).flatMap((node) =>
+    "ResTarget" in node && node.ResTarget.name !== undefined ? [node.ResTarget.name] : [],
+  );
 }
 
 export function truncate(node: TruncateStmt, statement: StatementText): Change[] {
-  return [{ kind: "truncate", at: wholeStatement(statement), tables: tableNames(node.relations), cascade: node.behavior === "DROP_CASCADE" }];
+  return [
+    {
+      kind: "truncate",
+      at: wholeStatement(statement),
+      tables: tableNames(node.relations),
+      cascade: node.behavior === "DROP_CASCADE",
+    },
+  ];
 }
 
 export function copy(node: CopyStmt, statement: StatementText): Change[] {
@@ -59,12 +90,16 @@ export function copy(node: CopyStmt, statement: StatementText): Change[] {
 /** ANALYZE shares the node; it takes no lock that matters. */
 export function vacuum(node: VacuumStmt, statement: StatementText): Change[] {
   if (node.is_vacuumcmd !== true) return [];
-  const tables = (node.rels ?? []).flatMap((item) => ("VacuumRelation" in item ? [relationName(item.VacuumRelation.relation)] : []));
+  const tables = (node.rels ?? []).flatMap((item) =>
+    "VacuumRelation" in item ? [relationName(item.VacuumRelation.relation)] : [],
+  );
   return [{ kind: "vacuum", at: wholeStatement(statement), full: optionOn(option(node.options, "full")), tables }];
 }
 
 export function cluster(node: ClusterStmt, statement: StatementText): Change[] {
-  return [{ kind: "cluster", at: wholeStatement(statement), table: node.relation ? relationName(node.relation) : null }];
+  return [
+    { kind: "cluster", at: wholeStatement(statement), table: node.relation ? relationName(node.relation) : null },
+  ];
 }
 
 function tableNames(nodes: readonly Node[] | undefined): ReturnType<typeof relationName>[] {

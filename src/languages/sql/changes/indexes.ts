@@ -19,8 +19,11 @@ export function createIndex(node: IndexStmt, statement: StatementText): Change[]
         method: node.accessMethod ?? "btree",
         unique: node.unique === true,
         keys: elements(node.indexParams).map((element, index) => indexKey(element, ranges[index], statement)),
-        include: elements(node.indexIncludingParams).flatMap((element) => (element.name === undefined ? [] : [element.name])),
-        where: where >= 0 && predicate ? statement.render({ start: predicate.start, end: statement.text.length }) : null,
+        include: elements(node.indexIncludingParams).flatMap((element) =>
+          element.name === undefined ? [] : [element.name],
+        ),
+        where:
+          where >= 0 && predicate ? statement.render({ start: predicate.start, end: statement.text.length }) : null,
         nullsNotDistinct: node.nulls_not_distinct === true,
       },
       concurrently: node.concurrent === true,
@@ -56,12 +59,27 @@ function keyExpression(range: Range, statement: StatementText): string {
 }
 
 const reindexTargets: Readonly<Record<string, ChangeOf<"reindex">["target"]>> = {
-  REINDEX_OBJECT_INDEX: "index", REINDEX_OBJECT_TABLE: "table", REINDEX_OBJECT_SCHEMA: "schema",
-  REINDEX_OBJECT_SYSTEM: "system", REINDEX_OBJECT_DATABASE: "database",
+  REINDEX_OBJECT_INDEX: "index",
+  REINDEX_OBJECT_TABLE: "table",
+  REINDEX_OBJECT_SCHEMA: "schema",
+  REINDEX_OBJECT_SYSTEM: "system",
+  REINDEX_OBJECT_DATABASE: "database",
 };
 
 export function reindex(node: ReindexStmt, statement: StatementText): Change[] {
-  const name = node.relation ? relationName(node.relation) : node.name === undefined ? null : { schema: null, name: node.name };
+  const name = node.relation
+    ? relationName(node.relation)
+    : node.name === undefined
+      ? null
+      : { schema: null, name: node.name };
   const target = reindexTargets[node.kind ?? ""] ?? "table";
-  return [{ kind: "reindex", at: wholeStatement(statement), target, name, concurrently: option(node.params, "concurrently") !== undefined }];
+  return [
+    {
+      kind: "reindex",
+      at: wholeStatement(statement),
+      target,
+      name,
+      concurrently: option(node.params, "concurrently") !== undefined,
+    },
+  ];
 }

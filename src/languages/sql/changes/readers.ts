@@ -32,7 +32,8 @@ const readers: Readers = {
   CreateDomainStmt: createDomain,
   CreateEnumStmt: createEnum,
   CreateExtensionStmt: createExtension,
-  CreateForeignTableStmt: (node: CreateForeignTableStmt, statement) => (node.base ? createTable(node.base, statement) : []),
+  CreateForeignTableStmt: (node: CreateForeignTableStmt, statement) =>
+    node.base ? createTable(node.base, statement) : [],
   CreateFunctionStmt: createFunction,
   CreatePolicyStmt: createPolicy,
   CreateRangeStmt: createRange,

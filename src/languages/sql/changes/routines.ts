@@ -25,7 +25,10 @@ export function createFunction(node: CreateFunctionStmt, statement: StatementTex
 }
 
 function setsSearchPath(nodes: readonly Node[] | undefined): boolean {
-  return options(nodes).some(({ defname, arg }) => defname === "set" && arg !== undefined && "VariableSetStmt" in arg && arg.VariableSetStmt.name === "search_path");
+  return options(nodes).some(
+    ({ defname, arg }) =>
+      defname === "set" && arg !== undefined && "VariableSetStmt" in arg && arg.VariableSetStmt.name === "search_path",
+  );
 }
 
 /** Bits of `TRIGGER_TYPE_*` in PostgreSQL's trigger.h; AFTER is the absence of the two others. */
@@ -34,7 +37,9 @@ const triggerBits = { before: 2, insert: 4, delete: 8, update: 16, truncate: 32,
 export function createTrigger(node: CreateTrigStmt, statement: StatementText): Change[] {
   const timing = node.timing ?? 0;
   const events = node.events ?? 0;
-  const named: ChangeOf<"create-trigger">["events"] = (["insert", "update", "delete", "truncate"] as const).filter((event) => (events & triggerBits[event]) !== 0);
+  const named: ChangeOf<"create-trigger">["events"] = (["insert", "update", "delete", "truncate"] as const).filter(
+    (event) => (events & triggerBits[event]) !== 0,
+  );
   return [
     {
       kind: "create-trigger",
@@ -42,7 +47,12 @@ export function createTrigger(node: CreateTrigStmt, statement: StatementText): C
       name: node.trigname ?? "",
       table: relationName(node.relation),
       function: qualified(strings(node.funcname)),
-      timing: (timing & triggerBits.before) !== 0 ? "before" : (timing & triggerBits.insteadOf) !== 0 ? "instead of" : "after",
+      timing:
+        (timing & triggerBits.before) !== 0
+          ? "before"
+          : (timing & triggerBits.insteadOf) !== 0
+            ? "instead of"
+            : "after",
       events: named,
       replace: node.replace === true,
     },

@@ -41,7 +41,9 @@ function conditionAfter(word: string, statement: StatementText): string | null {
 }
 
 export function grant(node: GrantStmt, statement: StatementText): Change[] {
-  const privileges = (node.privileges ?? []).flatMap((item) => ("AccessPriv" in item ? [(item.AccessPriv.priv_name ?? "all").toLowerCase()] : []));
+  const privileges = (node.privileges ?? []).flatMap((item) =>
+    "AccessPriv" in item ? [(item.AccessPriv.priv_name ?? "all").toLowerCase()] : [],
+  );
   const kind = (node.objtype ?? "").replace("OBJECT_", "").replaceAll("_", " ").toLowerCase();
   return [
     {

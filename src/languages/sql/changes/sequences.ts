@@ -8,12 +8,29 @@ import { wholeStatement } from "./reader.ts";
 export function createSequence(node: CreateSeqStmt, statement: StatementText): Change[] {
   const at = wholeStatement(statement);
   const name = relationName(node.sequence);
-  return [{ kind: "create-sequence", at, name, ifNotExists: node.if_not_exists === true, type: countedIn(node.options), ownedBy: owner(node.options) }];
+  return [
+    {
+      kind: "create-sequence",
+      at,
+      name,
+      ifNotExists: node.if_not_exists === true,
+      type: countedIn(node.options),
+      ownedBy: owner(node.options),
+    },
+  ];
 }
 
 export function alterSequence(node: AlterSeqStmt, statement: StatementText): Change[] {
   const at = wholeStatement(statement);
-  return [{ kind: "alter-sequence", at, name: relationName(node.sequence), ownedBy: owner(node.options), type: countedIn(node.options) }];
+  return [
+    {
+      kind: "alter-sequence",
+      at,
+      name: relationName(node.sequence),
+      ownedBy: owner(node.options),
+      type: countedIn(node.options),
+    },
+  ];
 }
 
 function countedIn(nodes: readonly Node[] | undefined): string | null {

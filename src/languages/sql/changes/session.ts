@@ -7,7 +7,15 @@ import { wholeStatement } from "./reader.ts";
 /** SET and RESET; the value of a RESET is empty. */
 export function set(node: VariableSetStmt, statement: StatementText): Change[] {
   const value = (node.args ?? []).map(settingText);
-  return [{ kind: "set", at: wholeStatement(statement), name: (node.name ?? "all").toLowerCase(), value, local: node.is_local === true }];
+  return [
+    {
+      kind: "set",
+      at: wholeStatement(statement),
+      name: (node.name ?? "all").toLowerCase(),
+      value,
+      local: node.is_local === true,
+    },
+  ];
 }
 
 function settingText(node: Node): string {
@@ -26,11 +34,22 @@ export function setConfig(node: SelectStmt, statement: StatementText): Change[] 
   if (!call || !("FuncCall" in call) || strings(call.FuncCall.funcname).at(-1) !== "set_config") return [];
   const [name, value, local] = (call.FuncCall.args ?? []).map(settingText);
   if (name === undefined || value === undefined) return [];
-  return [{ kind: "set", at: wholeStatement(statement), name: name.toLowerCase(), value: value.split(",").map((part) => part.trim()), local: local === "true" }];
+  return [
+    {
+      kind: "set",
+      at: wholeStatement(statement),
+      name: name.toLowerCase(),
+      value: value.split(",").map((part) => part.trim()),
+      local: local === "true",
+    },
+  ];
 }
 
 const transactionCommands: Readonly<Record<string, ChangeOf<"transaction">["command"]>> = {
-  TRANS_STMT_BEGIN: "begin", TRANS_STMT_START: "begin", TRANS_STMT_COMMIT: "commit", TRANS_STMT_ROLLBACK: "rollback",
+  TRANS_STMT_BEGIN: "begin",
+  TRANS_STMT_START: "begin",
+  TRANS_STMT_COMMIT: "commit",
+  TRANS_STMT_ROLLBACK: "rollback",
   TRANS_STMT_SAVEPOINT: "savepoint",
 };
 
@@ -40,9 +59,26 @@ export function transaction(node: TransactionStmt, statement: StatementText): Ch
 }
 
 /** By `LOCKMODE` number of PostgreSQL's lockdefs.h. */
-const lockModes = ["", "access share", "row share", "row exclusive", "share update exclusive", "share", "share row exclusive", "exclusive", "access exclusive"];
+const lockModes = [
+  "",
+  "access share",
+  "row share",
+  "row exclusive",
+  "share update exclusive",
+  "share",
+  "share row exclusive",
+  "exclusive",
+  "access exclusive",
+];
 
 export function lockTable(node: LockStmt, statement: StatementText): Change[] {
   const tables = (node.relations ?? []).flatMap((item) => ("RangeVar" in item ? [relationName(item.RangeVar)] : []));
-  return [{ kind: "lock-table", at: wholeStatement(statement), tables, mode: lockModes[node.mode ?? 8] ?? "access exclusive" }];
+  return [
+    {
+      kind: "lock-table",
+      at: wholeStatement(statement),
+      tables,
+      mode: lockModes[node.mode ?? 8] ?? "access exclusive",
+    },
+  ];
 }

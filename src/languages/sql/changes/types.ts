@@ -1,4 +1,11 @@
-import type { AlterEnumStmt, CompositeTypeStmt, CreateDomainStmt, CreateEnumStmt, CreateRangeStmt, DefineStmt } from "libpg-query";
+import type {
+  AlterEnumStmt,
+  CompositeTypeStmt,
+  CreateDomainStmt,
+  CreateEnumStmt,
+  CreateRangeStmt,
+  DefineStmt,
+} from "libpg-query";
 import type { Change } from "../../../facts/sql.ts";
 import { qualified, relationName, strings } from "../ast.ts";
 import type { StatementText } from "../statement-text.ts";
@@ -6,7 +13,14 @@ import { typeName } from "../type-name.ts";
 import { wholeStatement } from "./reader.ts";
 
 export function createEnum(node: CreateEnumStmt, statement: StatementText): Change[] {
-  return [{ kind: "create-enum", at: wholeStatement(statement), name: qualified(strings(node.typeName)), values: strings(node.vals) }];
+  return [
+    {
+      kind: "create-enum",
+      at: wholeStatement(statement),
+      name: qualified(strings(node.typeName)),
+      values: strings(node.vals),
+    },
+  ];
 }
 
 export function alterEnum(node: AlterEnumStmt, statement: StatementText): Change[] {
@@ -34,7 +48,9 @@ export function createComposite(node: CompositeTypeStmt, statement: StatementTex
 }
 
 export function createRange(node: CreateRangeStmt, statement: StatementText): Change[] {
-  return [{ kind: "create-type", at: wholeStatement(statement), name: qualified(strings(node.typeName)), form: "range" }];
+  return [
+    { kind: "create-type", at: wholeStatement(statement), name: qualified(strings(node.typeName)), form: "range" },
+  ];
 }
 
 /** CREATE TYPE with input and output functions, or only its name; aggregates and operators share the node and shape no table. */
@@ -60,7 +76,10 @@ export function createDomain(node: CreateDomainStmt, statement: StatementText): 
       kind: "create-domain",
       at: wholeStatement(statement),
       name: qualified(strings(node.domainname)),
-      type: typeName(node.typeName, statement, { start, end: statement.tokens[statement.tokenAt(end) - 1]?.end ?? end }),
+      type: typeName(node.typeName, statement, {
+        start,
+        end: statement.tokens[statement.tokenAt(end) - 1]?.end ?? end,
+      }),
       notNull: constraints.some((item) => item.contype === "CONSTR_NOTNULL"),
       checks,
     },

@@ -33,7 +33,11 @@ export function selectInto(node: SelectStmt, statement: StatementText): Change[]
   const first = firstSelect(node);
   if (!first.intoClause) return [];
   const text = statement.render(statement.whole());
-  return tableFromQuery(first.intoClause, statement, text, { ifNotExists: false, materialized: false, tree: { ...first, intoClause: undefined } });
+  return tableFromQuery(first.intoClause, statement, text, {
+    ifNotExists: false,
+    materialized: false,
+    tree: { ...first, intoClause: undefined },
+  });
 }
 
 /** The INTO of a UNION stands in its first branch. */
@@ -49,7 +53,12 @@ interface FromQuery {
   readonly tree: unknown;
 }
 
-function tableFromQuery(into: IntoClause | undefined, statement: StatementText, query: string, { ifNotExists, materialized, tree }: FromQuery): Change[] {
+function tableFromQuery(
+  into: IntoClause | undefined,
+  statement: StatementText,
+  query: string,
+  { ifNotExists, materialized, tree }: FromQuery,
+): Change[] {
   const names = strings(into?.colNames);
   return [
     {
@@ -76,5 +85,12 @@ function queryText(statement: StatementText, from: number): string {
 
 export function refreshMaterializedView(node: RefreshMatViewStmt, statement: StatementText): Change[] {
   const at = wholeStatement(statement);
-  return [{ kind: "refresh-materialized-view", at, name: relationName(node.relation), concurrently: node.concurrent === true }];
+  return [
+    {
+      kind: "refresh-materialized-view",
+      at,
+      name: relationName(node.relation),
+      concurrently: node.concurrent === true,
+    },
+  ];
 }

@@ -14,7 +14,10 @@ export function bodies(text: string): Bodies {
 }
 
 function bodyOf(text: string, name: "up" | "down"): Part | null {
-  const declared = new RegExp(`(?:\\bexports\\.${name}\\s*=|\\bfunction\\s+${name}\\b|(?<![.\\w$])_?${name}\\s*(?=\\()|(?<![.\\w$])_?${name}\\s*[:=])`, "g");
+  const declared = new RegExp(
+    `(?:\\bexports\\.${name}\\s*=|\\bfunction\\s+${name}\\b|(?<![.\\w$])_?${name}\\s*(?=\\()|(?<![.\\w$])_?${name}\\s*[:=])`,
+    "g",
+  );
   for (const match of text.matchAll(declared)) {
     const body = bodyFrom(text, match.index + match[0].length);
     if (body) return body;
@@ -24,7 +27,8 @@ function bodyOf(text: string, name: "up" | "down"): Part | null {
 
 /** A function follows: its parameters, then a block or, after an arrow, an expression. */
 function bodyFrom(text: string, from: number): Part | null {
-  const opening = /^\s*(?:async\b\s*)?(?:function\b\s*\w*\s*)?(?:<[^>(]*>\s*)?/.exec(text.slice(from, from + 200))?.[0].length ?? 0;
+  const opening =
+    /^\s*(?:async\b\s*)?(?:function\b\s*\w*\s*)?(?:<[^>(]*>\s*)?/.exec(text.slice(from, from + 200))?.[0].length ?? 0;
   let at = from + opening;
   if (text[at] === "(") at = skipBrackets(text, at);
   else {
@@ -105,7 +109,9 @@ function endAt(text: string, mark: string, from: number, past: number): number {
 /** Whether a body does nothing: only comments, a bare return, a callback called at once. */
 export function isEmptyBody(text: string, body: Part): boolean {
   const bare = withoutComments(text.slice(body.start, body.end)).trim();
-  return /^(?:return\b)?\s*(?:(?:await\s+)?Promise\.resolve\(\s*\)|null|undefined|true|(?:callback|cb|done|next)\(\s*\))?\s*;?$/.test(bare);
+  return /^(?:return\b)?\s*(?:(?:await\s+)?Promise\.resolve\(\s*\)|null|undefined|true|(?:callback|cb|done|next)\(\s*\))?\s*;?$/.test(
+    bare,
+  );
 }
 
 function withoutComments(text: string): string {

@@ -18,7 +18,12 @@ export function builderCalls(file: string, text: string, body: Part): SqlStateme
   const found = calls.flatMap((call) =>
     [...inside.matchAll(call)].map((match): SqlStatement => {
       const start = body.start + match.index;
-      return { at: { file, start, end: start + match[0].length - 1 }, verb: match[1] as string, changes: [], certainty: "dynamic" };
+      return {
+        at: { file, start, end: start + match[0].length - 1 },
+        verb: match[1] as string,
+        changes: [],
+        certainty: "dynamic",
+      };
     }),
   );
   return found.sort((a, b) => a.at.start - b.at.start);

@@ -20,7 +20,11 @@ export function findCodeHistories(files: SqlFiles, candidates: readonly string[]
     const head = files.head(file);
     const tool = toolOfCode(head);
     // Outside a folder of migrations only a migration class is sure to be one.
-    if (tool === null || (!/migrat/i.test(folderOf(file)) && !/\bimplements\s+MigrationInterface\b|\bextends\s+Migration\b/.test(head))) continue;
+    if (
+      tool === null ||
+      (!/migrat/i.test(folderOf(file)) && !/\bimplements\s+MigrationInterface\b|\bextends\s+Migration\b/.test(head))
+    )
+      continue;
     // A script of db-migrate that only reads an SQL file beside it.
     if (tool === "db-migrate" && /['"]sqls['"]/.test(head)) continue;
     const folder = folderOf(file);
@@ -37,13 +41,17 @@ interface CodeFile {
 
 function history(folder: string, members: readonly CodeFile[]): FoundHistory {
   const tool = mostCommon(members.map((member) => member.tool));
-  const ordered = [...members].sort((a, b) => byTimestamp(tool, a, b) || byLeadingNumber(nameOf(a.file), nameOf(b.file)));
+  const ordered = [...members].sort(
+    (a, b) => byTimestamp(tool, a, b) || byLeadingNumber(nameOf(a.file), nameOf(b.file)),
+  );
   return {
     tool,
     folder,
     hasDowns: true,
     why: `exports an \`up\`, as ${tool === "code" ? "migrations" : `${tool} migrations`} do`,
-    steps: ordered.map(({ file }) => step(file, nameOf(file).replace(code, ""), { format: "code", transaction: transactionOfCode(tool) })),
+    steps: ordered.map(({ file }) =>
+      step(file, nameOf(file).replace(code, ""), { format: "code", transaction: transactionOfCode(tool) }),
+    ),
   };
 }
 

@@ -11,7 +11,12 @@ import { builderCalls } from "./builder-calls.ts";
 import { switchesTransactionOff } from "./recognise.ts";
 
 /** A migration in code: its SQL is what the code's own language found; `text` is the whole file. */
-export function readCodeMigration(plan: StepPlan, text: string, embedded: readonly EmbeddedText[], parser: Parser): Migration {
+export function readCodeMigration(
+  plan: StepPlan,
+  text: string,
+  embedded: readonly EmbeddedText[],
+  parser: Parser,
+): Migration {
   const { file } = plan;
   const found = bodies(text);
   const texts = embedded.filter((one) => one.role === "migration" && (one.dialect ?? "postgresql") === "postgresql");
@@ -32,7 +37,14 @@ export function readCodeMigration(plan: StepPlan, text: string, embedded: readon
     file,
     version: plan.version,
     up,
-    down: found.down === null && down.length === 0 ? null : { file, at: firstLine(file, text, found.down?.start ?? 0), statements: down.length > 0 ? down : unknownDown(file, text, found.down) },
+    down:
+      found.down === null && down.length === 0
+        ? null
+        : {
+            file,
+            at: firstLine(file, text, found.down?.start ?? 0),
+            statements: down.length > 0 ? down : unknownDown(file, text, found.down),
+          },
     transaction: plan.transaction === "each" && !switchesTransactionOff.test(text),
     at: up[0]?.at ?? firstLine(file, text, first.start),
     unread,
@@ -53,13 +65,22 @@ function readEmbedded(one: EmbeddedText, body: Part | null, parser: Parser): Rea
   const source = embeddedText(one.file, one.text, one.map);
   const read = readStatements(source, parser);
   // A migration for several databases, branching in a way the code's language does not follow.
-  if (one.dialect === undefined && read.unread.length > 0 && (dialectOfText(one.text) ?? "postgresql") !== "postgresql") return { statements: [], unread: [] };
-  const holes = one.holes.filter((hole) => hole.role !== "value").map((hole) => placeIn(source, hole.inner, hole.inner + hole.length));
+  if (one.dialect === undefined && read.unread.length > 0 && (dialectOfText(one.text) ?? "postgresql") !== "postgresql")
+    return { statements: [], unread: [] };
+  const holes = one.holes
+    .filter((hole) => hole.role !== "value")
+    .map((hole) => placeIn(source, hole.inner, hole.inner + hole.length));
   if (holes.length === 0) return read;
-  const touched = (at: SqlStatement["at"]): boolean => holes.some((hole) => hole.start < at.end && at.start <= hole.end);
-  const statements = read.statements.map((statement): SqlStatement => (touched(statement.at) ? { ...statement, changes: [], certainty: "dynamic" } : statement));
+  const touched = (at: SqlStatement["at"]): boolean =>
+    holes.some((hole) => hole.start < at.end && at.start <= hole.end);
+  const statements = read.statements.map((statement): SqlStatement =>
+    touched(statement.at) ? { ...statement, changes: [], certainty: "dynamic" } : statement,
+  );
   for (const { at } of read.unread) statements.push({ at, verb: "SQL", changes: [], certainty: "dynamic" });
-  const whole = one.map.length > 0 ? placeIn(source, 0, one.text.length) : { file: one.file, start: body?.start ?? 0, end: body?.start ?? 0 };
+  const whole =
+    one.map.length > 0
+      ? placeIn(source, 0, one.text.length)
+      : { file: one.file, start: body?.start ?? 0, end: body?.start ?? 0 };
   if (statements.length === 0) statements.push({ at: whole, verb: "SQL", changes: [], certainty: "dynamic" });
   return { statements, unread: [] };
 }

@@ -16,7 +16,10 @@ const tools: readonly (readonly [tool: string, sign: RegExp])[] = [
   ["sequelize", /\bqueryInterface\b|\bQueryInterface\b|\bsequelize\b/i],
   ["kysely", /\bKysely\b|from\s+["']kysely["']/],
   ["knex", /\bknex\b/i],
-  ["db-migrate", /\bdbm\b|\brunSql\b|\bfunction\s*\(\s*db\s*[,)]|=\s*(?:async\s*)?\(?\s*db\s*[,)=]|\bdb\.(?:createTable|addColumn|removeColumn|dropTable|addIndex|all)\b/],
+  [
+    "db-migrate",
+    /\bdbm\b|\brunSql\b|\bfunction\s*\(\s*db\s*[,)]|=\s*(?:async\s*)?\(?\s*db\s*[,)=]|\bdb\.(?:createTable|addColumn|removeColumn|dropTable|addIndex|all)\b/,
+  ],
   ["code", /\bexports\.up\b|\bexport\s+(?:async\s+)?(?:function|const)\s+up\b|\bup\s*:\s*async\b|\basync\s+up\s*\(/],
 ];
 
@@ -26,4 +29,5 @@ export function transactionOfCode(tool: string): "each" | "none" {
 }
 
 /** `transaction = false` (TypeORM), `config = { transaction: false }` (Knex), `isTransactional() { return false }` (MikroORM), `noTransaction()` (node-pg-migrate). */
-export const switchesTransactionOff = /\btransaction\s*[:=]\s*false\b|\bisTransactional\s*\([^)]*\)[^{]*\{\s*return\s+false\b|\bnoTransaction\s*\(/;
+export const switchesTransactionOff =
+  /\btransaction\s*[:=]\s*false\b|\bisTransactional\s*\([^)]*\)[^{]*\{\s*return\s+false\b|\bnoTransaction\s*\(/;

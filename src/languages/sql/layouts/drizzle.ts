@@ -27,8 +27,16 @@ function journals(files: SqlFiles): FoundHistory[] {
       hasDowns: false,
       dialect: journal.dialect,
       why: "is listed in meta/_journal.json",
-      steps: journal.tags.filter((tag) => names.includes(`${tag}.sql`)).map((tag) => step(join(folder, `${tag}.sql`), tag)),
-      others: names.filter((name) => !listed.has(name)).map((name) => ({ file: join(folder, name), as: "SQL file", why: "meta/_journal.json does not list it, so Drizzle does not run it" })),
+      steps: journal.tags
+        .filter((tag) => names.includes(`${tag}.sql`))
+        .map((tag) => step(join(folder, `${tag}.sql`), tag)),
+      others: names
+        .filter((name) => !listed.has(name))
+        .map((name) => ({
+          file: join(folder, name),
+          as: "SQL file",
+          why: "meta/_journal.json does not list it, so Drizzle does not run it",
+        })),
     });
   }
   return found;
@@ -44,7 +52,10 @@ function parseJournal(text: string): Journal {
   try {
     const journal = JSON.parse(text) as { dialect?: unknown; entries?: readonly { idx?: unknown; tag?: unknown }[] };
     const entries = [...(journal.entries ?? [])].sort((a, b) => Number(a.idx) - Number(b.idx));
-    return { dialect: typeof journal.dialect === "string" ? journal.dialect : null, tags: entries.flatMap(({ tag }) => (typeof tag === "string" ? [tag] : [])) };
+    return {
+      dialect: typeof journal.dialect === "string" ? journal.dialect : null,
+      tags: entries.flatMap(({ tag }) => (typeof tag === "string" ? [tag] : [])),
+    };
   } catch {
     return { dialect: null, tags: [] };
   }
@@ -62,7 +73,9 @@ function snapshotFolders(files: SqlFiles): FoundHistory[] {
     hasDowns: false,
     dialect: snapshotDialect(files, folders[0] as string),
     why: "stands beside snapshot.json",
-    steps: [...folders].sort((a, b) => byName(nameOf(a), nameOf(b))).map((folder) => step(join(folder, "migration.sql"), nameOf(folder))),
+    steps: [...folders]
+      .sort((a, b) => byName(nameOf(a), nameOf(b)))
+      .map((folder) => step(join(folder, "migration.sql"), nameOf(folder))),
   }));
 }
 

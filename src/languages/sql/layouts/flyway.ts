@@ -15,7 +15,9 @@ const repeatable = /^R__(.*)\.sql$/;
  */
 export const flyway: Layout = {
   find(files) {
-    const folders = files.folders().filter(([, names]) => names.some((name) => named.test(name) || repeatable.test(name)));
+    const folders = files
+      .folders()
+      .filter(([, names]) => names.some((name) => named.test(name) || repeatable.test(name)));
     return gather(folders.map(([folder, names]) => ({ folder, names }))).map((group) => history(files, group));
   },
 };
@@ -42,8 +44,13 @@ function gather(folders: readonly Folder[]): Folder[][] {
 function belongs(one: Folder, root: Folder): boolean {
   if (dialectOfPath(one.folder) !== dialectOfPath(root.folder)) return false;
   if (one.folder.startsWith(`${root.folder}/`)) return true;
-  if (folderOf(one.folder) === folderOf(root.folder) && !one.names.some((name) => named.test(name))) return root.names.some((name) => named.test(name)) && folderOf(one.folder) !== "";
-  return folderOf(one.folder) === folderOf(root.folder) && /^[_-]/.test(nameOf(one.folder).slice(nameOf(root.folder).length)) && nameOf(one.folder).startsWith(nameOf(root.folder));
+  if (folderOf(one.folder) === folderOf(root.folder) && !one.names.some((name) => named.test(name)))
+    return root.names.some((name) => named.test(name)) && folderOf(one.folder) !== "";
+  return (
+    folderOf(one.folder) === folderOf(root.folder) &&
+    /^[_-]/.test(nameOf(one.folder).slice(nameOf(root.folder).length)) &&
+    nameOf(one.folder).startsWith(nameOf(root.folder))
+  );
 }
 
 function repeats(one: Folder, group: readonly Folder[]): boolean {
@@ -58,13 +65,14 @@ function versionOf(name: string): string {
 
 function history(files: SqlFiles, group: readonly Folder[]): FoundHistory {
   const all = group.flatMap(({ folder, names }) => names.map((name) => join(folder, name)));
-  const of = (letter: string): string[] => all.filter((file) => named.exec(nameOf(file))?.[1] === letter).sort((a, b) => byVersion(number(a), number(b)));
+  const of = (letter: string): string[] =>
+    all.filter((file) => named.exec(nameOf(file))?.[1] === letter).sort((a, b) => byVersion(number(a), number(b)));
   const versions = of("V");
   const undo = new Map(of("U").map((file) => [number(file), file]));
   const first = versions[0];
   const used = new Set<string>();
   // A baseline whose versions were thrown away is where the history starts; else it repeats what they do.
-  const start = of("B").filter((file) => first === undefined || byVersion(number(file), number(first)) < 0).at(-1);
+  const start = of("B").findLast((file) => first === undefined || byVersion(number(file), number(first)) < 0);
   const steps: StepPlan[] = [...(start === undefined ? [] : [start]), ...versions].map((file) => {
     const down = undo.get(number(file)) ?? null;
     if (down !== null) used.add(down);
@@ -77,7 +85,14 @@ function history(files: SqlFiles, group: readonly Folder[]): FoundHistory {
     steps.push(step(file, nameOf(file).replace(/\.sql$/, ""), { transaction: inTransaction(files, file) }));
   }
   const others = all.filter((file) => !used.has(file)).map(leftOut);
-  return { tool: "flyway", folder: group[0]?.folder ?? "", hasDowns: undo.size > 0, why: "is named as Flyway asks (V<version>__name)", steps, others };
+  return {
+    tool: "flyway",
+    folder: group[0]?.folder ?? "",
+    hasDowns: undo.size > 0,
+    why: "is named as Flyway asks (V<version>__name)",
+    steps,
+    others,
+  };
 }
 
 function number(file: string): string {

@@ -33,6 +33,10 @@ export interface StepOptions {
   readonly transaction?: TransactionMode;
 }
 
-export function step(file: string, version: string, { format = "whole", down = null, transaction = "each" }: StepOptions = {}): StepPlan {
+export function step(
+  file: string,
+  version: string,
+  { format = "whole", down = null, transaction = "each" }: StepOptions = {},
+): StepPlan {
   return { file, version, format, down, transaction };
 }

@@ -9,7 +9,11 @@ const formatted = /^\s*--\s*liquibase\s+formatted\s+sql/i;
 /** Formatted SQL change logs, in the order of the master change log that includes them; without one, by name. */
 export const liquibase: Layout = {
   find(files) {
-    const masters = files.tree.files.filter((file) => /changelog[^/]*\.(ya?ml|xml|json)$/i.test(file) || /(^|\/)changelog\/[^/]*(master|root|index)[^/]*\.(ya?ml|xml|json)$/i.test(file));
+    const masters = files.tree.files.filter(
+      (file) =>
+        /changelog[^/]*\.(ya?ml|xml|json)$/i.test(file) ||
+        /(^|\/)changelog\/[^/]*(master|root|index)[^/]*\.(ya?ml|xml|json)$/i.test(file),
+    );
     const found: FoundHistory[] = [];
     const taken = new Set<string>();
     const included = new Set<string>();
@@ -23,7 +27,9 @@ export const liquibase: Layout = {
       found.push(history(folderOf(master), `is included by ${master}`, steps));
     }
     for (const [folder, names] of files.folders()) {
-      const rest = names.map((name) => join(folder, name)).filter((file) => !taken.has(file) && formatted.test(files.head(file)));
+      const rest = names
+        .map((name) => join(folder, name))
+        .filter((file) => !taken.has(file) && formatted.test(files.head(file)));
       if (rest.length > 0) found.push(history(folder, "starts with `--liquibase formatted sql`", rest.sort(byName)));
     }
     return found;
@@ -31,7 +37,13 @@ export const liquibase: Layout = {
 };
 
 function history(folder: string, why: string, steps: readonly string[]): FoundHistory {
-  return { tool: "liquibase", folder, hasDowns: true, why, steps: steps.map((file) => step(file, file.slice(folder === "" ? 0 : folder.length + 1), { format: "liquibase" })) };
+  return {
+    tool: "liquibase",
+    folder,
+    hasDowns: true,
+    why,
+    steps: steps.map((file) => step(file, file.slice(folder === "" ? 0 : folder.length + 1), { format: "liquibase" })),
+  };
 }
 
 /** The SQL files a change log leads to, in order; `included` gathers the change logs met on the way. */
@@ -58,9 +70,14 @@ function withNeighbours(files: SqlFiles, listed: readonly string[]): string[] {
   const folders = new Set(listed.map(folderOf));
   for (const [folder, names] of files.folders()) {
     if (!folders.has(folder)) continue;
-    const unlisted = names.map((name) => join(folder, name)).filter((file) => !steps.includes(file) && formatted.test(files.head(file)));
+    const unlisted = names
+      .map((name) => join(folder, name))
+      .filter((file) => !steps.includes(file) && formatted.test(files.head(file)));
     for (const file of unlisted) {
-      const before = steps.filter((other) => folderOf(other) === folder && other < file).sort(byName).at(-1);
+      const before = steps
+        .filter((other) => folderOf(other) === folder && other < file)
+        .sort(byName)
+        .at(-1);
       steps.splice(before === undefined ? steps.length : steps.indexOf(before) + 1, 0, file);
     }
   }
@@ -69,7 +86,9 @@ function withNeighbours(files: SqlFiles, listed: readonly string[]): string[] {
 
 /** YAML, JSON and XML name the same things: `include` has a `file`, `includeAll` and `sqlFile` a `path`. */
 function references(text: string): { kind: string; reference: string }[] {
-  const found = text.matchAll(/\b(includeAll|include|sqlFile)\b[^]{0,400}?\b(?:file|path)["']?\s*[:=]\s*["']?([^"'\s,}>]+)/g);
+  const found = text.matchAll(
+    /\b(includeAll|include|sqlFile)\b[^]{0,400}?\b(?:file|path)["']?\s*[:=]\s*["']?([^"'\s,}>]+)/g,
+  );
   return [...found].map((match) => ({ kind: match[1] as string, reference: match[2] as string }));
 }
 
@@ -83,7 +102,10 @@ function resolveFile(files: SqlFiles, from: string, reference: string): string |
 }
 
 function resolveFolder(files: SqlFiles, from: string, reference: string): string {
-  const path = reference.replace(/^classpath:/, "").replace(/^\.?\//, "").replace(/\/$/, "");
+  const path = reference
+    .replace(/^classpath:/, "")
+    .replace(/^\.?\//, "")
+    .replace(/\/$/, "");
   const folders = new Set(files.folders().map(([folder]) => folder));
   for (let folder = folderOf(from); ; folder = folderOf(folder)) {
     const candidate = join(folder, path);
@@ -93,6 +115,9 @@ function resolveFolder(files: SqlFiles, from: string, reference: string): string
 }
 
 function allBelow(files: SqlFiles, folder: string): string[] {
-  const names = files.folders().filter(([known]) => known === folder || known.startsWith(`${folder}/`)).flatMap(([known, inside]) => inside.map((name) => join(known, name)));
+  const names = files
+    .folders()
+    .filter(([known]) => known === folder || known.startsWith(`${folder}/`))
+    .flatMap(([known, inside]) => inside.map((name) => join(known, name)));
   return names.sort(byName);
 }

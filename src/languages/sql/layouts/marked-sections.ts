@@ -38,7 +38,12 @@ export const markedSections: Layout = {
           folder,
           hasDowns: true,
           why: `holds ${found.tool}'s marks for up and down`,
-          steps: ordered.map((name) => step(join(folder, name), name.replace(/\.sql$/, ""), { format: found.format, ...(found.transaction && { transaction: found.transaction }) })),
+          steps: ordered.map((name) =>
+            step(join(folder, name), name.replace(/\.sql$/, ""), {
+              format: found.format,
+              ...(found.transaction && { transaction: found.transaction }),
+            }),
+          ),
         },
       ];
     });

@@ -16,10 +16,15 @@ export const numbered: Layout = {
       const ordered = names.filter((name) => /^\d+/.test(name)).sort(byLeadingNumber);
       if (files.isHome(folder)) return [];
       const inMigrations = /(^|[/_-])(migrations?|migrate|changesets?|evolutions?)([/_-]|$)/i.test(folder);
-      const all = /(^|[_-])migrations?([_-]|$)/i.test(nameOf(folder)) && ordered.length === 0 ? [...names].sort(byName) : ordered;
+      const all =
+        /(^|[_-])migrations?([_-]|$)/i.test(nameOf(folder)) && ordered.length === 0 ? [...names].sort(byName) : ordered;
       // Outside a folder that says so, numbers are an order when all the files have one and there is more than one.
       if (all.length === 0 || (!inMigrations && (ordered.length < 2 || ordered.length < names.length))) return [];
-      if (!inMigrations && !all.some((name) => /\b(create|alter)\s+(table|type|extension|schema)\b/i.test(files.head(join(folder, name))))) return [];
+      if (
+        !inMigrations &&
+        !all.some((name) => /\b(create|alter)\s+(table|type|extension|schema)\b/i.test(files.head(join(folder, name))))
+      )
+        return [];
       return [history(files, folder, all, names)];
     });
   },
@@ -32,9 +37,18 @@ function history(files: SqlFiles, folder: string, ordered: readonly string[], na
     tool,
     folder,
     hasDowns: false,
-    why: tool === "plain" ? "stands in a folder of migrations in the order of their names" : `stands in a folder of migrations of a project that uses ${tool}`,
+    why:
+      tool === "plain"
+        ? "stands in a folder of migrations in the order of their names"
+        : `stands in a folder of migrations of a project that uses ${tool}`,
     steps: ordered.map((name) => step(join(folder, name), name.replace(/\.sql$/, ""), { transaction })),
-    others: names.filter((name) => !chosen.has(name)).map((name) => ({ file: join(folder, name), as: "SQL file", why: "has no number, unlike the migrations beside it" })),
+    others: names
+      .filter((name) => !chosen.has(name))
+      .map((name) => ({
+        file: join(folder, name),
+        as: "SQL file",
+        why: "has no number, unlike the migrations beside it",
+      })),
   };
 }
 

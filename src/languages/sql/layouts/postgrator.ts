@@ -11,9 +11,13 @@ export const postgrator: Layout = {
     return files.folders().flatMap(([folder, names]) => {
       const matches = names.flatMap((name) => {
         const match = named.exec(name);
-        return match ? [{ name, version: (match[1] ?? match[4]) as string, section: (match[2] ?? match[5]) as string }] : [];
+        return match
+          ? [{ name, version: (match[1] ?? match[4]) as string, section: (match[2] ?? match[5]) as string }]
+          : [];
       });
-      const downs = new Map(matches.filter(({ section }) => section === "undo").map(({ version, name }) => [version, join(folder, name)]));
+      const downs = new Map(
+        matches.filter(({ section }) => section === "undo").map(({ version, name }) => [version, join(folder, name)]),
+      );
       const ups = matches.filter(({ section }) => section === "do").sort((a, b) => byNumber(a.version, b.version));
       if (ups.length === 0) return [];
       return [
@@ -22,7 +26,12 @@ export const postgrator: Layout = {
           folder,
           hasDowns: true,
           why: "is named <number>.do.sql",
-          steps: ups.map(({ name, version }) => step(join(folder, name), name.replace(/\.sql$/, ""), { down: downs.get(version) ?? null, transaction: "one-query" })),
+          steps: ups.map(({ name, version }) =>
+            step(join(folder, name), name.replace(/\.sql$/, ""), {
+              down: downs.get(version) ?? null,
+              transaction: "one-query",
+            }),
+          ),
         },
       ];
     });

@@ -16,7 +16,9 @@ export const postgresShift: Layout = {
       folder: root,
       hasDowns: false,
       why: "is an index.sql in a folder named by its number",
-      steps: [...folders].sort((a, b) => byNumber(leadingNumber(nameOf(a)), leadingNumber(nameOf(b)))).map((folder) => step(join(folder, "index.sql"), nameOf(folder))),
+      steps: [...folders]
+        .sort((a, b) => byNumber(leadingNumber(nameOf(a)), leadingNumber(nameOf(b))))
+        .map((folder) => step(join(folder, "index.sql"), nameOf(folder))),
     }));
   },
 };

@@ -29,7 +29,13 @@ function history(files: SqlFiles, root: string, folders: readonly string[]): Fou
     hasDowns: false,
     dialect: provider,
     why: lock === null ? "is a migration.sql in a folder of its own" : "stands beside migration_lock.toml",
-    steps: [...folders].sort((a, b) => byName(nameOf(a), nameOf(b))).map((folder) => step(join(folder, "migration.sql"), nameOf(folder), { transaction: "one-query" })),
-    others: folders.flatMap((folder) => (files.isFree(join(folder, "down.sql")) ? [{ file: join(folder, "down.sql"), as: "prisma down", why: "Prisma runs no down migrations" }] : [])),
+    steps: [...folders]
+      .sort((a, b) => byName(nameOf(a), nameOf(b)))
+      .map((folder) => step(join(folder, "migration.sql"), nameOf(folder), { transaction: "one-query" })),
+    others: folders.flatMap((folder) =>
+      files.isFree(join(folder, "down.sql"))
+        ? [{ file: join(folder, "down.sql"), as: "prisma down", why: "Prisma runs no down migrations" }]
+        : [],
+    ),
   };
 }

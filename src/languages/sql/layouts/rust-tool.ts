@@ -6,7 +6,9 @@ export function rustTool(files: SqlFiles, folder: string): "diesel" | "sqlx" | "
   if (files.above(folder, "diesel.toml") !== null) return "diesel";
   for (let at = folder; ; at = folderOf(at)) {
     const manifest = files.text(join(at, "Cargo.toml"));
-    const tool = /^\s*(?:\[[\w.-]*dependencies\.)?"?(sqlx|diesel_migrations|diesel|refinery)"?(?:\s*=|\.|\])/m.exec(manifest ?? "")?.[1];
+    const tool = /^\s*(?:\[[\w.-]*dependencies\.)?"?(sqlx|diesel_migrations|diesel|refinery)"?(?:\s*=|\.|\])/m.exec(
+      manifest ?? "",
+    )?.[1];
     if (tool) return tool.startsWith("diesel") ? "diesel" : (tool as "sqlx" | "refinery");
     if (at === "") return null;
   }

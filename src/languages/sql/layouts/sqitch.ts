@@ -7,7 +7,12 @@ import type { SqlFiles } from "./sql-files.ts";
 /** `sqitch.plan` lists the changes; `deploy/`, `revert/` and `verify/` hold a script of each. psql runs them as they are. */
 export const sqitch: Layout = {
   find(files) {
-    const roots = new Set(files.folders().filter(([folder]) => /(^|\/)deploy$/.test(folder)).map(([folder]) => folderOf(folder)));
+    const roots = new Set(
+      files
+        .folders()
+        .filter(([folder]) => /(^|\/)deploy$/.test(folder))
+        .map(([folder]) => folderOf(folder)),
+    );
     return [...roots].flatMap((root) => {
       const plan = files.text(join(root, "sqitch.plan")) ?? planAbove(files, root);
       return plan === null ? [] : [history(files, root, plan)];
@@ -28,13 +33,29 @@ function history(files: SqlFiles, root: string, plan: string): FoundHistory {
     return [step(file, name, { transaction: "none", down: files.isFree(down) ? down : null })];
   });
   const planned = new Set(steps.flatMap(({ file, down }) => [file, down]));
-  const others = files.folders().filter(([folder]) => ["deploy", "revert", "verify"].some((name) => join(root, name) === folder)).flatMap(([folder, names]) =>
-    names.map((name) => join(folder, name)).filter((file) => !planned.has(file)).map((file) =>
-      /(^|\/)verify$/.test(folder) ? { file, as: "sqitch verify script", why: "verifies a change and alters nothing" } : { file, as: "sqitch script", why: "sqitch.plan does not list it" },
-    ),
-  );
+  const others = files
+    .folders()
+    .filter(([folder]) => ["deploy", "revert", "verify"].some((name) => join(root, name) === folder))
+    .flatMap(([folder, names]) =>
+      names
+        .map((name) => join(folder, name))
+        .filter((file) => !planned.has(file))
+        .map((file) =>
+          /(^|\/)verify$/.test(folder)
+            ? { file, as: "sqitch verify script", why: "verifies a change and alters nothing" }
+            : { file, as: "sqitch script", why: "sqitch.plan does not list it" },
+        ),
+    );
   const engine = /^\s*engine\s*=\s*(\w+)/m.exec(files.text(join(root, "sqitch.conf")) ?? "")?.[1] ?? null;
-  return { tool: "sqitch", folder: root, hasDowns: true, dialect: engine === "pg" ? "postgresql" : engine, why: "is planned in sqitch.plan", steps, others };
+  return {
+    tool: "sqitch",
+    folder: root,
+    hasDowns: true,
+    dialect: engine === "pg" ? "postgresql" : engine,
+    why: "is planned in sqitch.plan",
+    steps,
+    others,
+  };
 }
 
 /**
@@ -50,5 +71,7 @@ function scripts(plan: string): string[] {
     if (!name.startsWith("@")) changes.push({ name: name.replace(/^[+]/, ""), tag: null });
     else for (const change of changes) change.tag ??= name;
   }
-  return changes.map(({ name, tag }, at) => (tag !== null && changes.some((later, index) => index > at && later.name === name) ? name + tag : name));
+  return changes.map(({ name, tag }, at) =>
+    tag !== null && changes.some((later, index) => index > at && later.name === name) ? name + tag : name,
+  );
 }

@@ -18,7 +18,10 @@ export class SqlFiles {
 
   /** Folders with SQL files that are free, sorted, each with the names of those files, sorted. */
   folders(): [folder: string, names: string[]][] {
-    return [...this.#folders].filter(([, names]) => names.size > 0).map(([folder, names]): [string, string[]] => [folder, [...names].sort()]).sort(([a], [b]) => (a < b ? -1 : 1));
+    return [...this.#folders]
+      .filter(([, names]) => names.size > 0)
+      .map(([folder, names]): [string, string[]] => [folder, [...names].sort()])
+      .sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
   isFree(file: string): boolean {

@@ -17,7 +17,9 @@ export const supabase: Layout = {
           hasDowns: false,
           dialect: "postgresql",
           why: "stands under supabase/migrations",
-          steps: steps.map((name) => step(join(folder, name), name.replace(/\.sql$/, ""), { transaction: "one-query" })),
+          steps: steps.map((name) =>
+            step(join(folder, name), name.replace(/\.sql$/, ""), { transaction: "one-query" }),
+          ),
         },
       ];
     });

@@ -13,7 +13,9 @@ export const upDownFiles: Layout = {
     return files.folders().flatMap(([folder, names]) => {
       const matches = names.flatMap((name) => {
         const match = named.exec(name);
-        return match ? [{ name, version: match[1] as string, title: match[2] as string, section: match[3] as string }] : [];
+        return match
+          ? [{ name, version: match[1] as string, title: match[2] as string, section: match[3] as string }]
+          : [];
       });
       return matches.some(({ section }) => section === "up") ? [history(files, folder, matches)] : [];
     });
@@ -28,7 +30,9 @@ interface Named {
 }
 
 function history(files: SqlFiles, folder: string, matches: readonly Named[]): FoundHistory {
-  const downs = new Map(matches.filter(({ section }) => section === "down").map(({ version, name }) => [version, join(folder, name)]));
+  const downs = new Map(
+    matches.filter(({ section }) => section === "down").map(({ version, name }) => [version, join(folder, name)]),
+  );
   const ups = matches.filter(({ section }) => section === "up").sort((a, b) => byNumber(a.version, b.version));
   const tool = rustTool(files, folder) === "sqlx" ? "sqlx" : "golang-migrate";
   const used = new Set(ups.map(({ version }) => downs.get(version)));
@@ -40,8 +44,13 @@ function history(files: SqlFiles, folder: string, matches: readonly Named[]): Fo
     // golang-migrate sends a file as one query; sqlx opens a transaction.
     steps: ups.map(({ name, version, title }) => {
       const transaction = tool === "golang-migrate" ? (name.endsWith(".tx.up.sql") ? "each" : "one-query") : "each";
-      return step(join(folder, name), title === "" ? version : `${version}_${title}`, { down: downs.get(version) ?? null, transaction });
+      return step(join(folder, name), title === "" ? version : `${version}_${title}`, {
+        down: downs.get(version) ?? null,
+        transaction,
+      });
     }),
-    others: [...downs.values()].filter((file) => !used.has(file)).map((file) => ({ file, as: `${tool} down`, why: "there is no up of its version" })),
+    others: [...downs.values()]
+      .filter((file) => !used.has(file))
+      .map((file) => ({ file, as: `${tool} down`, why: "there is no up of its version" })),
   };
 }

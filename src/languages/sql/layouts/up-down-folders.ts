@@ -24,27 +24,37 @@ function history(files: SqlFiles, root: string, folders: readonly string[]): Fou
     tool,
     folder: root,
     hasDowns: true,
-    why: tool === "hasura" ? "is an up.sql in a folder named by milliseconds" : "is an up.sql in a folder named by its version",
+    why:
+      tool === "hasura"
+        ? "is an up.sql in a folder named by milliseconds"
+        : "is an up.sql in a folder named by its version",
     steps: [...folders].sort(tool === "diesel" ? byDieselVersion : byFolderNumber).map((folder) => {
       const down = join(folder, "down.sql");
-      return step(join(folder, "up.sql"), nameOf(folder), { down: files.isFree(down) ? down : null, transaction: transactionOf(files, folder) });
+      return step(join(folder, "up.sql"), nameOf(folder), {
+        down: files.isFree(down) ? down : null,
+        transaction: transactionOf(files, folder),
+      });
     }),
   };
 }
 
 function toolOf(files: SqlFiles, root: string, folders: readonly string[]): "hasura" | "diesel" {
   if (rustTool(files, root) === "diesel") return "diesel";
-  return folders.every((folder) => /^\d{13}_/.test(nameOf(folder))) || files.tree.has(join(folderOf(folderOf(root)), "config.yaml")) ? "hasura" : "diesel";
+  return folders.every((folder) => /^\d{13}_/.test(nameOf(folder))) ||
+    files.tree.has(join(folderOf(folderOf(root)), "config.yaml"))
+    ? "hasura"
+    : "diesel";
 }
 
 function byFolderNumber(a: string, b: string): number {
   return byNumber(leadingNumber(nameOf(a)), leadingNumber(nameOf(b))) || byName(nameOf(a), nameOf(b));
 }
 
+const dieselVersion = (folder: string): string => (nameOf(folder).split("_", 1)[0] as string).replaceAll("-", "");
+
 /** Diesel compares what stands before the first underscore, without its dashes, as text: `2026-07-30-140000-0000_x`. */
 function byDieselVersion(a: string, b: string): number {
-  const version = (folder: string): string => (nameOf(folder).split("_", 1)[0] as string).replaceAll("-", "");
-  return byName(version(a), version(b)) || byName(nameOf(a), nameOf(b));
+  return byName(dieselVersion(a), dieselVersion(b)) || byName(nameOf(a), nameOf(b));
 }
 
 function transactionOf(files: SqlFiles, folder: string): TransactionMode {

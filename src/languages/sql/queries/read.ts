@@ -20,10 +20,17 @@ export function readQuery(embedded: EmbeddedText, parser: Parser): Query {
   const source = embeddedText(file, text, embedded.map);
   const statements = split(text).filter((slice) => slice.kind === "statement");
   const relations = statements.flatMap((slice) =>
-    readRelations(source, slice, parser).map(({ schema, name, range }) => ({ schema, name, start: slice.from + range.start, end: slice.from + range.end })),
+    readRelations(source, slice, parser).map(({ schema, name, range }) => ({
+      schema,
+      name,
+      start: slice.from + range.start,
+      end: slice.from + range.end,
+    })),
   );
   // What stands on a placeholder is not known from the source.
-  const known = relations.filter(({ start, end }) => !holes.some((hole) => hole.inner < end && start < hole.inner + hole.length));
+  const known = relations.filter(
+    ({ start, end }) => !holes.some((hole) => hole.inner < end && start < hole.inner + hole.length),
+  );
   return {
     file,
     at: placeIn(source, statements[0]?.from ?? 0, statements.at(-1)?.to ?? text.length),
@@ -41,14 +48,20 @@ export function readQuery(embedded: EmbeddedText, parser: Parser): Query {
  */
 function readRelations(source: SqlText, slice: Slice, parser: Parser): Relation[] {
   const written = fillTemplates(source.text.slice(slice.from, slice.to), slice.holes, slice.from);
-  const ready = [...new Set([written, fillPlaceholders(written), fillVariables(written), fillVariables(fillPlaceholders(written))])];
+  const ready = [
+    ...new Set([written, fillPlaceholders(written), fillVariables(written), fillVariables(fillPlaceholders(written))]),
+  ];
   for (const text of ready) {
     const found = relationsOf(source, slice.from, text, parser);
     if (found) return found;
   }
   for (const text of ready) {
     const found = relationsOf(source, slice.from - selecting.length, selecting + text, parser);
-    if (found) return found.map((relation) => ({ ...relation, range: { start: relation.range.start - selecting.length, end: relation.range.end - selecting.length } }));
+    if (found)
+      return found.map((relation) => ({
+        ...relation,
+        range: { start: relation.range.start - selecting.length, end: relation.range.end - selecting.length },
+      }));
   }
   return [];
 }

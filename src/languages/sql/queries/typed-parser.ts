@@ -1,6 +1,15 @@
 import { createRequire } from "node:module";
 import type * as PgsqlAstParser from "pgsql-ast-parser";
-import type { DeleteStatement, FromTable, InsertStatement, QName, Statement, UpdateStatement, WithRecursiveStatement, WithStatement } from "pgsql-ast-parser";
+import type {
+  DeleteStatement,
+  FromTable,
+  InsertStatement,
+  QName,
+  Statement,
+  UpdateStatement,
+  WithRecursiveStatement,
+  WithStatement,
+} from "pgsql-ast-parser";
 import type { QualifiedName } from "../../../facts/sql.ts";
 import type { Range } from "../statement-text.ts";
 
@@ -41,8 +50,9 @@ function relationsIn(statement: Statement): Relation[] {
       const node = value as Node;
       for (const name of ownNames(node)) own.add(name);
       const name = target(node);
-      const at = name?._location;
-      if (name && at) found.push({ schema: name.schema ?? null, name: name.name, range: { start: at.start, end: at.end } });
+      const { _location: at } = name ?? {};
+      if (name && at)
+        found.push({ schema: name.schema ?? null, name: name.name, range: { start: at.start, end: at.end } });
       for (const [key, inner] of Object.entries(node)) if (key !== "_location") look(inner);
     }
   };

@@ -31,7 +31,9 @@ function rollback(text: string, part: Part): DownSection | null {
   const inside = text.slice(part.start, part.end);
   const pieces: Part[] = [];
   let first: Part | null = null;
-  for (const match of inside.matchAll(/^([ \t]*--[ \t]*rollback\b)([^\r\n]*)|\/\*[ \t]*liquibase[ \t]+rollback\b([^]*?)\*\//gim)) {
+  for (const match of inside.matchAll(
+    /^([ \t]*--[ \t]*rollback\b)([^\r\n]*)|\/\*[ \t]*liquibase[ \t]+rollback\b([^]*?)\*\//gim,
+  )) {
     const start = part.start + match.index;
     first ??= { start, end: start + match[0].split(/[\r\n]/, 1)[0]!.length };
     const body = (match[2] ?? match[3]) as string;

@@ -10,13 +10,33 @@ interface Marks {
   readonly startsUp: boolean;
 }
 
-const goose: Marks = { up: /^--\s*\+goose\s+up\b/i, down: /^--\s*\+goose\s+down\b/i, noTransaction: /^--\s*\+goose\s+no\s+transaction\b/i, startsUp: false };
+const goose: Marks = {
+  up: /^--\s*\+goose\s+up\b/i,
+  down: /^--\s*\+goose\s+down\b/i,
+  noTransaction: /^--\s*\+goose\s+no\s+transaction\b/i,
+  startsUp: false,
+};
 
 const formats: Partial<Record<SectionFormat, Marks>> = {
   goose,
-  "sql-migrate": { up: /^--\s*\+migrate\s+up\b/i, down: /^--\s*\+migrate\s+down\b/i, noTransaction: /^--\s*\+migrate\s+up\s+.*\bnotransaction\b/i, startsUp: false },
-  dbmate: { up: /^--\s*migrate:up\b/i, down: /^--\s*migrate:down\b/i, noTransaction: /^--\s*migrate:up\s+.*\btransaction:false\b/i, startsUp: false },
-  "node-pg-migrate": { up: /^--\s*up\s+migration\b/i, down: /^--\s*down\s+migration\b/i, noTransaction: /^--\s*no-transaction\b/i, startsUp: true },
+  "sql-migrate": {
+    up: /^--\s*\+migrate\s+up\b/i,
+    down: /^--\s*\+migrate\s+down\b/i,
+    noTransaction: /^--\s*\+migrate\s+up\s+.*\bnotransaction\b/i,
+    startsUp: false,
+  },
+  dbmate: {
+    up: /^--\s*migrate:up\b/i,
+    down: /^--\s*migrate:down\b/i,
+    noTransaction: /^--\s*migrate:up\s+.*\btransaction:false\b/i,
+    startsUp: false,
+  },
+  "node-pg-migrate": {
+    up: /^--\s*up\s+migration\b/i,
+    down: /^--\s*down\s+migration\b/i,
+    noTransaction: /^--\s*no-transaction\b/i,
+    startsUp: true,
+  },
   rambler: { up: /^--\s*rambler\s+up\b/i, down: /^--\s*rambler\s+down\b/i, startsUp: false },
   play: { up: /^(?:#|--)\s*---\s*!Ups\b/i, down: /^(?:#|--)\s*---\s*!Downs\b/i, startsUp: false },
   mybatis: { up: null, down: /^--\s*\/\/\s*@UNDO\b/i, startsUp: true },

@@ -22,7 +22,9 @@ async function table() {
 
 test("columns, their types and defaults", async () => {
   const { columns } = await table();
-  expect(columns.map(({ name, type, notNull, identity, collation }) => [name, type.name, notNull, identity, collation])).toEqual([
+  expect(
+    columns.map(({ name, type, notNull, identity, collation }) => [name, type.name, notNull, identity, collation]),
+  ).toEqual([
     ["id", "bigint", false, null, null],
     ["naïve", "character varying(20)", true, null, "C"],
     ["total", "numeric(10,2)", false, null, null],
@@ -48,18 +50,66 @@ test("columns, their types and defaults", async () => {
 
 test("constraints at a column and of the table", async () => {
   const { columns, constraints } = await table();
-  expect(columns.flatMap((column) => column.constraints).map(({ type, name, columns: own, expression, deferrable }) => [type, name, own, expression, deferrable])).toEqual([
+  expect(
+    columns
+      .flatMap((column) => column.constraints)
+      .map(({ type, name, columns: own, expression, deferrable }) => [type, name, own, expression, deferrable]),
+  ).toEqual([
     ["primary key", null, ["id"], null, false],
     ["unique", "u", ["naïve"], null, true],
     ["check", null, ["total"], "total > 0", false],
     ["check", null, ["total"], "total < 100", false],
     ["foreign key", "owner_fk", ["owner_id"], null, false],
   ]);
-  expect(columns[4]?.constraints[0]).toMatchObject({ references: { table: { schema: "app", name: "users" }, columns: ["id"] }, onDelete: "cascade", onUpdate: "restrict" });
-  expect(constraints.map(({ type, columns: own, include, expression, expressionColumns, nullsNotDistinct, noInherit, method }) => ({ type, own, include, expression, expressionColumns, nullsNotDistinct, noInherit, method }))).toEqual([
-    { type: "unique", own: ["id", "total"], include: ["tags"], expression: null, expressionColumns: [], nullsNotDistinct: true, noInherit: false, method: null },
-    { type: "check", own: [], include: [], expression: "total > 0 AND \"naïve\" <> ''", expressionColumns: ["total", "naïve"], nullsNotDistinct: false, noInherit: true, method: null },
-    { type: "exclude", own: ["room", "during"], include: [], expression: "(room WITH =, during WITH &&) WHERE (total > 1)", expressionColumns: ["room", "during", "total"], nullsNotDistinct: false, noInherit: false, method: "gist" },
+  expect(columns[4]?.constraints[0]).toMatchObject({
+    references: { table: { schema: "app", name: "users" }, columns: ["id"] },
+    onDelete: "cascade",
+    onUpdate: "restrict",
+  });
+  expect(
+    constraints.map(
+      ({ type, columns: own, include, expression, expressionColumns, nullsNotDistinct, noInherit, method }) => ({
+        type,
+        own,
+        include,
+        expression,
+        expressionColumns,
+        nullsNotDistinct,
+        noInherit,
+        method,
+      }),
+    ),
+  ).toEqual([
+    {
+      type: "unique",
+      own: ["id", "total"],
+      include: ["tags"],
+      expression: null,
+      expressionColumns: [],
+      nullsNotDistinct: true,
+      noInherit: false,
+      method: null,
+    },
+    {
+      type: "check",
+      own: [],
+      include: [],
+      expression: "total > 0 AND \"naïve\" <> ''",
+      expressionColumns: ["total", "naïve"],
+      nullsNotDistinct: false,
+      noInherit: true,
+      method: null,
+    },
+    {
+      type: "exclude",
+      own: ["room", "during"],
+      include: [],
+      expression: "(room WITH =, during WITH &&) WHERE (total > 1)",
+      expressionColumns: ["room", "during", "total"],
+      nullsNotDistinct: false,
+      noInherit: false,
+      method: "gist",
+    },
   ]);
 });
 
@@ -83,19 +133,34 @@ test("every part stands where it is written", async () => {
     "CHECK (total < 100)",
     "CONSTRAINT owner_fk REFERENCES app.users (id) ON DELETE CASCADE ON UPDATE RESTRICT",
   ]);
-  expect(change.constraints.map(({ at }) => framed(text, at).split(" ", 2).join(" "))).toEqual(["CONSTRAINT pair", "CHECK (total", "EXCLUDE USING"]);
+  expect(change.constraints.map(({ at }) => framed(text, at).split(" ", 2).join(" "))).toEqual([
+    "CONSTRAINT pair",
+    "CHECK (total",
+    "EXCLUDE USING",
+  ]);
 });
 
 test("the commands of ALTER TABLE and the names of DROP each have their place", async () => {
-  const alter = "ALTER TABLE IF EXISTS ONLY public.\"é\"\n  ADD COLUMN a int DEFAULT 1 CHECK (a > 0), ALTER b SET DEFAULT f(1, 2),\n  DROP CONSTRAINT \"a,b\";\nDROP TABLE IF EXISTS a, \"b,c\" , app.d CASCADE;";
+  const alter =
+    'ALTER TABLE IF EXISTS ONLY public."é"\n  ADD COLUMN a int DEFAULT 1 CHECK (a > 0), ALTER b SET DEFAULT f(1, 2),\n  DROP CONSTRAINT "a,b";\nDROP TABLE IF EXISTS a, "b,c" , app.d CASCADE;';
   const { changesOf } = await import("../read-sql.ts");
   const changes = await changesOf(alter);
-  expect(changes.map(({ at }) => framed(alter, at))).toEqual(["ADD COLUMN a int DEFAULT 1 CHECK (a > 0)", "ALTER b SET DEFAULT f(1, 2)", 'DROP CONSTRAINT "a,b"', "a", '"b,c"', "app.d"]);
+  expect(changes.map(({ at }) => framed(alter, at))).toEqual([
+    "ADD COLUMN a int DEFAULT 1 CHECK (a > 0)",
+    "ALTER b SET DEFAULT f(1, 2)",
+    'DROP CONSTRAINT "a,b"',
+    "a",
+    '"b,c"',
+    "app.d",
+  ]);
 });
 
 test("names are folded, unless quoted, and cut at 63 bytes", async () => {
   const long = "x".repeat(70);
-  const { table: named, columns } = await changeOf("create-table", `CREATE TABLE Users (Id int, "Id" int, ${long} int, "${"é".repeat(40)}" int)`);
+  const { table: named, columns } = await changeOf(
+    "create-table",
+    `CREATE TABLE Users (Id int, "Id" int, ${long} int, "${"é".repeat(40)}" int)`,
+  );
   expect(named).toEqual({ schema: null, name: "users" });
   expect(columns.map(({ name }) => name)).toEqual(["id", "Id", "x".repeat(63), "é".repeat(31)]);
 });

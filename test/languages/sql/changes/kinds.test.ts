@@ -7,31 +7,75 @@ const name = (text: string, schema: string | null = null) => ({ schema, name: te
 /** One statement of each kind, with the facts a rule or the fold asks for. The type makes the table complete. */
 const examples: Record<ChangeKind, readonly [sql: string, facts: object][]> = {
   "create-table": [
-    ["CREATE UNLOGGED TABLE IF NOT EXISTS app.a (b int, PRIMARY KEY (b)) INHERITS (p)", { table: name("a", "app"), ifNotExists: true, unlogged: true, temporary: false, inherits: [name("p")], partitionOf: null }],
-    ["CREATE TEMP TABLE a (LIKE b INCLUDING DEFAULTS INCLUDING INDEXES)", { temporary: true, like: [{ table: name("b"), including: ["defaults", "indexes"] }] }],
+    [
+      "CREATE UNLOGGED TABLE IF NOT EXISTS app.a (b int, PRIMARY KEY (b)) INHERITS (p)",
+      {
+        table: name("a", "app"),
+        ifNotExists: true,
+        unlogged: true,
+        temporary: false,
+        inherits: [name("p")],
+        partitionOf: null,
+      },
+    ],
+    [
+      "CREATE TEMP TABLE a (LIKE b INCLUDING DEFAULTS INCLUDING INDEXES)",
+      { temporary: true, like: [{ table: name("b"), including: ["defaults", "indexes"] }] },
+    ],
     ["CREATE TABLE a (LIKE b INCLUDING ALL)", { like: [{ table: name("b"), including: ["all"] }] }],
-    ["CREATE TABLE a (b int) PARTITION BY LIST (b, (lower(c)))", { partitionBy: { strategy: "list", columns: ["b", null] } }],
-    ["CREATE TABLE a PARTITION OF b FOR VALUES FROM (1) TO (MAXVALUE)", { partitionOf: { parent: name("b"), bound: "FROM (1) TO (MAXVALUE)" }, inherits: [] }],
-    ["CREATE TABLE a PARTITION OF b FOR VALUES IN ('x', 'y') WITH (fillfactor = 70)", { partitionOf: { parent: name("b"), bound: "IN ('x', 'y')" } }],
+    [
+      "CREATE TABLE a (b int) PARTITION BY LIST (b, (lower(c)))",
+      { partitionBy: { strategy: "list", columns: ["b", null] } },
+    ],
+    [
+      "CREATE TABLE a PARTITION OF b FOR VALUES FROM (1) TO (MAXVALUE)",
+      { partitionOf: { parent: name("b"), bound: "FROM (1) TO (MAXVALUE)" }, inherits: [] },
+    ],
+    [
+      "CREATE TABLE a PARTITION OF b FOR VALUES IN ('x', 'y') WITH (fillfactor = 70)",
+      { partitionOf: { parent: name("b"), bound: "IN ('x', 'y')" } },
+    ],
     ["CREATE TABLE a PARTITION OF b DEFAULT", { partitionOf: { parent: name("b"), bound: "DEFAULT" } }],
     ["CREATE FOREIGN TABLE a (b int) SERVER s", { table: name("a") }],
   ],
   "create-table-as": [
-    ["CREATE TABLE a AS SELECT * FROM b WITH NO DATA", { table: name("a"), materialized: false, columns: null, query: "SELECT * FROM b", relations: [name("b")] }],
-    ["CREATE MATERIALIZED VIEW IF NOT EXISTS m (x, y) AS WITH w AS (SELECT 1) SELECT * FROM w, app.c", { table: name("m"), materialized: true, ifNotExists: true, columns: ["x", "y"], relations: [name("c", "app")] }],
+    [
+      "CREATE TABLE a AS SELECT * FROM b WITH NO DATA",
+      { table: name("a"), materialized: false, columns: null, query: "SELECT * FROM b", relations: [name("b")] },
+    ],
+    [
+      "CREATE MATERIALIZED VIEW IF NOT EXISTS m (x, y) AS WITH w AS (SELECT 1) SELECT * FROM w, app.c",
+      { table: name("m"), materialized: true, ifNotExists: true, columns: ["x", "y"], relations: [name("c", "app")] },
+    ],
     ["SELECT 1 AS x INTO TEMP a FROM b", { table: name("a"), temporary: true, relations: [name("b")] }],
   ],
   "drop-table": [["DROP TABLE IF EXISTS app.a CASCADE", { table: name("a", "app"), ifExists: true, cascade: true }]],
   "rename-table": [["ALTER TABLE a RENAME TO b", { table: name("a"), to: "b" }]],
   "set-schema": [["ALTER TABLE a SET SCHEMA app", { object: "table", name: name("a"), to: "app" }]],
-  "add-column": [["ALTER TABLE a ADD COLUMN IF NOT EXISTS b int NOT NULL", { table: name("a"), ifNotExists: true, column: expect.objectContaining({ name: "b", notNull: true }) }]],
+  "add-column": [
+    [
+      "ALTER TABLE a ADD COLUMN IF NOT EXISTS b int NOT NULL",
+      { table: name("a"), ifNotExists: true, column: expect.objectContaining({ name: "b", notNull: true }) },
+    ],
+  ],
   "drop-column": [["ALTER TABLE a DROP b CASCADE", { column: "b", ifExists: false, cascade: true }]],
   "rename-column": [["ALTER TABLE app.a RENAME b TO c", { table: name("a", "app"), column: "b", to: "c" }]],
   "alter-column-type": [
-    ["ALTER TABLE a ALTER b TYPE text COLLATE \"C\" USING b::text || ''", { column: "b", type: expect.objectContaining({ name: "text" }), using: "b::text || ''" }],
-    ["ALTER TABLE a ALTER COLUMN b SET DATA TYPE numeric(10)", { type: expect.objectContaining({ name: "numeric(10,0)" }), using: null }],
+    [
+      "ALTER TABLE a ALTER b TYPE text COLLATE \"C\" USING b::text || ''",
+      { column: "b", type: expect.objectContaining({ name: "text" }), using: "b::text || ''" },
+    ],
+    [
+      "ALTER TABLE a ALTER COLUMN b SET DATA TYPE numeric(10)",
+      { type: expect.objectContaining({ name: "numeric(10,0)" }), using: null },
+    ],
   ],
-  "set-default": [["ALTER TABLE a ALTER b SET DEFAULT now() - interval '1 day'", { column: "b", default: { text: "now() - interval '1 day'", functions: ["now"], constant: false } }]],
+  "set-default": [
+    [
+      "ALTER TABLE a ALTER b SET DEFAULT now() - interval '1 day'",
+      { column: "b", default: { text: "now() - interval '1 day'", functions: ["now"], constant: false } },
+    ],
+  ],
   "drop-default": [["ALTER TABLE a ALTER b DROP DEFAULT", { column: "b" }]],
   "set-not-null": [["ALTER TABLE a ALTER b SET NOT NULL", { column: "b" }]],
   "drop-not-null": [["ALTER TABLE a ALTER b DROP NOT NULL", { column: "b" }]],
@@ -41,11 +85,31 @@ const examples: Record<ChangeKind, readonly [sql: string, facts: object][]> = {
     ["ALTER TABLE a ALTER b DROP IDENTITY IF EXISTS", { identity: null }],
   ],
   "drop-expression": [["ALTER TABLE a ALTER b DROP EXPRESSION", { column: "b" }]],
-  "add-constraint": [["ALTER TABLE a ADD CONSTRAINT k FOREIGN KEY (b, c) REFERENCES d (e, f) ON DELETE SET NULL NOT VALID", { constraint: expect.objectContaining({ type: "foreign key", name: "k", columns: ["b", "c"], references: { table: name("d"), columns: ["e", "f"] }, onDelete: "set null", onUpdate: "no action", validated: false }) }]],
+  "add-constraint": [
+    [
+      "ALTER TABLE a ADD CONSTRAINT k FOREIGN KEY (b, c) REFERENCES d (e, f) ON DELETE SET NULL NOT VALID",
+      {
+        constraint: expect.objectContaining({
+          type: "foreign key",
+          name: "k",
+          columns: ["b", "c"],
+          references: { table: name("d"), columns: ["e", "f"] },
+          onDelete: "set null",
+          onUpdate: "no action",
+          validated: false,
+        }),
+      },
+    ],
+  ],
   "drop-constraint": [["ALTER TABLE a DROP CONSTRAINT IF EXISTS k", { name: "k", ifExists: true, cascade: false }]],
   "validate-constraint": [["ALTER TABLE a VALIDATE CONSTRAINT k", { name: "k" }]],
   "rename-constraint": [["ALTER TABLE a RENAME CONSTRAINT k TO l", { name: "k", to: "l" }]],
-  "attach-partition": [["ALTER TABLE a ATTACH PARTITION b FOR VALUES WITH (MODULUS 4, REMAINDER 0)", { partition: name("b"), bound: "WITH (MODULUS 4, REMAINDER 0)" }]],
+  "attach-partition": [
+    [
+      "ALTER TABLE a ATTACH PARTITION b FOR VALUES WITH (MODULUS 4, REMAINDER 0)",
+      { partition: name("b"), bound: "WITH (MODULUS 4, REMAINDER 0)" },
+    ],
+  ],
   "detach-partition": [["ALTER TABLE a DETACH PARTITION b CONCURRENTLY", { partition: name("b"), concurrently: true }]],
   inherit: [
     ["ALTER TABLE a INHERIT b", { parent: name("b"), remove: false }],
@@ -63,25 +127,46 @@ const examples: Record<ChangeKind, readonly [sql: string, facts: object][]> = {
   "set-logged": [["ALTER TABLE a SET UNLOGGED", { logged: false }]],
   "alter-table-other": [["ALTER TABLE ONLY a OWNER   TO bob", { table: name("a"), command: "OWNER TO bob" }]],
   "create-index": [
-    ["CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON ONLY app.a USING gin (b, lower(c) x.ops DESC, (d->>'e')) INCLUDE (f) NULLS NOT DISTINCT WHERE g > 0", {
-      name: "i", table: name("a", "app"), concurrently: true, ifNotExists: true, only: true,
-      index: {
-        method: "gin", unique: true, include: ["f"], where: "g > 0", nullsNotDistinct: true,
-        keys: [
-          { column: "b", expression: null, descending: false, opclass: null },
-          { column: null, expression: "lower(c)", descending: true, opclass: "x.ops" },
-          { column: null, expression: "d->>'e'", descending: false, opclass: null },
-        ],
+    [
+      "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON ONLY app.a USING gin (b, lower(c) x.ops DESC, (d->>'e')) INCLUDE (f) NULLS NOT DISTINCT WHERE g > 0",
+      {
+        name: "i",
+        table: name("a", "app"),
+        concurrently: true,
+        ifNotExists: true,
+        only: true,
+        index: {
+          method: "gin",
+          unique: true,
+          include: ["f"],
+          where: "g > 0",
+          nullsNotDistinct: true,
+          keys: [
+            { column: "b", expression: null, descending: false, opclass: null },
+            { column: null, expression: "lower(c)", descending: true, opclass: "x.ops" },
+            { column: null, expression: "d->>'e'", descending: false, opclass: null },
+          ],
+        },
       },
-    }],
+    ],
     ["CREATE INDEX ON a (b)", { name: null, only: false }],
   ],
-  "drop-index": [["DROP INDEX CONCURRENTLY IF EXISTS app.i RESTRICT", { name: name("i", "app"), concurrently: true, ifExists: true, cascade: false }]],
+  "drop-index": [
+    [
+      "DROP INDEX CONCURRENTLY IF EXISTS app.i RESTRICT",
+      { name: name("i", "app"), concurrently: true, ifExists: true, cascade: false },
+    ],
+  ],
   "rename-index": [["ALTER INDEX i RENAME TO j", { name: name("i"), to: "j" }]],
   "attach-index": [["ALTER INDEX i ATTACH PARTITION j", { name: name("i"), partitionIndex: name("j") }]],
   reindex: [["REINDEX INDEX CONCURRENTLY i", { target: "index", name: name("i"), concurrently: true }]],
   "create-enum": [["CREATE TYPE app.\"Role\" AS ENUM ('a', 'b')", { name: name("Role", "app"), values: ["a", "b"] }]],
-  "add-enum-value": [["ALTER TYPE e ADD VALUE IF NOT EXISTS 'c' BEFORE 'b'", { value: "c", before: "b", after: null, ifNotExists: true }]],
+  "add-enum-value": [
+    [
+      "ALTER TYPE e ADD VALUE IF NOT EXISTS 'c' BEFORE 'b'",
+      { value: "c", before: "b", after: null, ifNotExists: true },
+    ],
+  ],
   "rename-enum-value": [["ALTER TYPE e RENAME VALUE 'a' TO 'b'", { value: "a", to: "b" }]],
   "create-type": [
     ["CREATE TYPE t AS (a int)", { form: "composite" }],
@@ -89,24 +174,82 @@ const examples: Record<ChangeKind, readonly [sql: string, facts: object][]> = {
     ["CREATE TYPE t", { form: "shell" }],
     ["CREATE TYPE t (INPUT = f, OUTPUT = g)", { form: "base" }],
   ],
-  "create-domain": [["CREATE DOMAIN d AS varchar(9) NOT NULL CONSTRAINT k CHECK (value <> '')", { type: expect.objectContaining({ name: "character varying(9)" }), notNull: true, checks: [{ name: "k", expression: "value <> ''" }] }]],
-  "create-view": [["CREATE OR REPLACE VIEW v WITH (security_invoker = on) AS SELECT * FROM a JOIN app.b USING (c) WITH CHECK OPTION", { replace: true, query: "SELECT * FROM a JOIN app.b USING (c)", relations: [name("a"), name("b", "app")], securityInvoker: true }]],
-  "create-sequence": [["CREATE SEQUENCE IF NOT EXISTS s AS int OWNED BY app.a.b", { ifNotExists: true, type: "integer", ownedBy: { table: name("a", "app"), column: "b" } }]],
+  "create-domain": [
+    [
+      "CREATE DOMAIN d AS varchar(9) NOT NULL CONSTRAINT k CHECK (value <> '')",
+      {
+        type: expect.objectContaining({ name: "character varying(9)" }),
+        notNull: true,
+        checks: [{ name: "k", expression: "value <> ''" }],
+      },
+    ],
+  ],
+  "create-view": [
+    [
+      "CREATE OR REPLACE VIEW v WITH (security_invoker = on) AS SELECT * FROM a JOIN app.b USING (c) WITH CHECK OPTION",
+      {
+        replace: true,
+        query: "SELECT * FROM a JOIN app.b USING (c)",
+        relations: [name("a"), name("b", "app")],
+        securityInvoker: true,
+      },
+    ],
+  ],
+  "create-sequence": [
+    [
+      "CREATE SEQUENCE IF NOT EXISTS s AS int OWNED BY app.a.b",
+      { ifNotExists: true, type: "integer", ownedBy: { table: name("a", "app"), column: "b" } },
+    ],
+  ],
   "alter-sequence": [["ALTER SEQUENCE s OWNED BY NONE", { ownedBy: null, type: null }]],
   "create-function": [
-    ["CREATE OR REPLACE FUNCTION app.f(a int) RETURNS SETOF text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$ BEGIN END $$", { name: name("f", "app"), procedure: false, replace: true, language: "plpgsql", volatility: "stable", securityDefiner: true, searchPathSet: true, returns: "setof text", body: " BEGIN END " }],
-    ["CREATE PROCEDURE p() BEGIN ATOMIC SELECT 1; END", { procedure: true, language: "sql", volatility: "volatile", securityDefiner: false, body: null }],
+    [
+      "CREATE OR REPLACE FUNCTION app.f(a int) RETURNS SETOF text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$ BEGIN END $$",
+      {
+        name: name("f", "app"),
+        procedure: false,
+        replace: true,
+        language: "plpgsql",
+        volatility: "stable",
+        securityDefiner: true,
+        searchPathSet: true,
+        returns: "setof text",
+        body: " BEGIN END ",
+      },
+    ],
+    [
+      "CREATE PROCEDURE p() BEGIN ATOMIC SELECT 1; END",
+      { procedure: true, language: "sql", volatility: "volatile", securityDefiner: false, body: null },
+    ],
   ],
-  "create-trigger": [["CREATE TRIGGER t BEFORE INSERT OR UPDATE OF b ON app.a FOR EACH ROW EXECUTE FUNCTION x.f()", { name: "t", table: name("a", "app"), function: name("f", "x"), timing: "before", events: ["insert", "update"] }]],
-  "create-policy": [["CREATE POLICY p ON a AS RESTRICTIVE FOR SELECT TO public, bob USING (owner = current_user) WITH CHECK (true)", { command: "select", permissive: false, roles: ["public", "bob"], using: "owner = current_user", check: "true" }]],
+  "create-trigger": [
+    [
+      "CREATE TRIGGER t BEFORE INSERT OR UPDATE OF b ON app.a FOR EACH ROW EXECUTE FUNCTION x.f()",
+      { name: "t", table: name("a", "app"), function: name("f", "x"), timing: "before", events: ["insert", "update"] },
+    ],
+  ],
+  "create-policy": [
+    [
+      "CREATE POLICY p ON a AS RESTRICTIVE FOR SELECT TO public, bob USING (owner = current_user) WITH CHECK (true)",
+      { command: "select", permissive: false, roles: ["public", "bob"], using: "owner = current_user", check: "true" },
+    ],
+  ],
   "alter-policy": [["ALTER POLICY p ON a USING (b)", { roles: null, using: "b", check: null }]],
   "create-schema": [
     ["CREATE SCHEMA IF NOT EXISTS app", { name: "app", ifNotExists: true }],
     ["CREATE SCHEMA AUTHORIZATION bob", { name: "bob" }],
   ],
-  "create-extension": [["CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\" WITH SCHEMA ext", { name: "uuid-ossp", schema: "ext", ifNotExists: true }]],
+  "create-extension": [
+    [
+      'CREATE EXTENSION IF NOT EXISTS "uuid-ossp" WITH SCHEMA ext',
+      { name: "uuid-ossp", schema: "ext", ifNotExists: true },
+    ],
+  ],
   "drop-object": [
-    ["DROP TRIGGER IF EXISTS t ON app.a", { object: "trigger", name: name("t"), table: name("a", "app"), ifExists: true }],
+    [
+      "DROP TRIGGER IF EXISTS t ON app.a",
+      { object: "trigger", name: name("t"), table: name("a", "app"), ifExists: true },
+    ],
     ["DROP FUNCTION app.f(int) CASCADE", { object: "function", name: name("f", "app"), table: null, cascade: true }],
     ["DROP MATERIALIZED VIEW m", { object: "materialized view", name: name("m") }],
     ["DROP TYPE app.e", { object: "type", name: name("e", "app") }],
@@ -119,11 +262,26 @@ const examples: Record<ChangeKind, readonly [sql: string, facts: object][]> = {
     ["ALTER SCHEMA s RENAME TO t", { object: "schema", name: name("s"), to: "t" }],
   ],
   grant: [
-    ["GRANT SELECT, UPDATE (b) ON app.a TO public", { revoke: false, privileges: ["select", "update"], object: "table", names: [name("a", "app")], grantees: ["public"] }],
-    ["REVOKE ALL ON ALL TABLES IN SCHEMA s FROM bob", { revoke: true, privileges: ["all"], object: "all tables in schema", names: [name("s")], grantees: ["bob"] }],
+    [
+      "GRANT SELECT, UPDATE (b) ON app.a TO public",
+      {
+        revoke: false,
+        privileges: ["select", "update"],
+        object: "table",
+        names: [name("a", "app")],
+        grantees: ["public"],
+      },
+    ],
+    [
+      "REVOKE ALL ON ALL TABLES IN SCHEMA s FROM bob",
+      { revoke: true, privileges: ["all"], object: "all tables in schema", names: [name("s")], grantees: ["bob"] },
+    ],
   ],
   comment: [
-    ["COMMENT ON COLUMN app.a.b IS 'x'", { object: "column", name: name("a", "app"), table: null, column: "b", text: "x" }],
+    [
+      "COMMENT ON COLUMN app.a.b IS 'x'",
+      { object: "column", name: name("a", "app"), table: null, column: "b", text: "x" },
+    ],
     ["COMMENT ON TABLE a IS NULL", { object: "table", name: name("a"), column: null, text: null }],
     ["COMMENT ON CONSTRAINT k ON app.a IS 'x'", { object: "constraint", name: name("k"), table: name("a", "app") }],
   ],
@@ -139,7 +297,9 @@ const examples: Record<ChangeKind, readonly [sql: string, facts: object][]> = {
     ["ROLLBACK", { command: "rollback" }],
     ["SAVEPOINT s", { command: "savepoint" }],
   ],
-  "lock-table": [["LOCK TABLE a, b IN SHARE ROW EXCLUSIVE MODE", { tables: [name("a"), name("b")], mode: "share row exclusive" }]],
+  "lock-table": [
+    ["LOCK TABLE a, b IN SHARE ROW EXCLUSIVE MODE", { tables: [name("a"), name("b")], mode: "share row exclusive" }],
+  ],
   truncate: [["TRUNCATE a, app.b CASCADE", { tables: [name("a"), name("b", "app")], cascade: true }]],
   insert: [
     ["INSERT INTO a (b, c) VALUES (1, 2)", { columns: ["b", "c"], fromQuery: false }],
@@ -162,6 +322,13 @@ test.each(rows)("$kind: $sql", async ({ kind, sql, facts }) => {
   expect(changes[0]).toMatchObject({ kind, ...facts });
 });
 
-test.each(["ANALYZE a", "CREATE ROLE bob", "ALTER TYPE t ADD ATTRIBUTE b int", "ALTER VIEW v SET (security_invoker = on)", "CREATE AGGREGATE g (int) (sfunc = f, stype = int)", "SELECT 1"])("%s leaves the tables alone", async (sql) => {
+test.each([
+  "ANALYZE a",
+  "CREATE ROLE bob",
+  "ALTER TYPE t ADD ATTRIBUTE b int",
+  "ALTER VIEW v SET (security_invoker = on)",
+  "CREATE AGGREGATE g (int) (sfunc = f, stype = int)",
+  "SELECT 1",
+])("%s leaves the tables alone", async (sql) => {
   expect(await changesOf(sql)).toEqual([]);
 });
