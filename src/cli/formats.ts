@@ -1,4 +1,4 @@
-import { didYouMean } from "../config/did-you-mean.ts";
+import { didYouMean } from "../findings/did-you-mean.ts";
 import { UsageError } from "./usage-error.ts";
 
 const formatNames = ["text", "json", "github"] as const;

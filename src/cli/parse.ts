@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { closest } from "../config/did-you-mean.ts";
+import { closest } from "../findings/did-you-mean.ts";
 import { commandNames, type Invocation } from "./commands.ts";
 import { options, type CommandName, type OptionName, type OptionSpec, type OptionValues } from "./options.ts";
 import { UsageError } from "./usage-error.ts";

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import { didYouMean } from "../config/did-you-mean.ts";
+import { didYouMean } from "../findings/did-you-mean.ts";
 import { commandNames } from "./commands.ts";
 import type { Io } from "./io.ts";
 import type { OptionValues } from "./options.ts";

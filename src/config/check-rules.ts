@@ -2,7 +2,7 @@ import type { Option, OptionTable } from "../rule/options.ts";
 import { isPattern } from "./check-shape.ts";
 import { described, oneOf, Problems } from "./config-error.ts";
 import type { KeyPath, RuleInfo, RuleSetting, UserConfig } from "./config.ts";
-import { didYouMean } from "./did-you-mean.ts";
+import { didYouMean } from "../findings/did-you-mean.ts";
 
 /** Checks that every rule and option that a configuration names exists, and that each option has a value it takes. */
 export function checkRules(config: UserConfig, rules: readonly RuleInfo[], where: (path: KeyPath) => string): void {

@@ -1,6 +1,6 @@
 import { described, oneOf, Problems } from "./config-error.ts";
 import type { KeyPath, UserConfig } from "./config.ts";
-import { didYouMean } from "./did-you-mean.ts";
+import { didYouMean } from "../findings/did-you-mean.ts";
 
 export const presets = ["recommended", "strict"] as const;
 export const severitySettings = ["error", "warning", "info", "off"] as const;

@@ -1,6 +1,6 @@
 import { ConfigError } from "./config-error.ts";
 import type { ResolvedConfig, RuleInfo } from "./config.ts";
-import { closest } from "./did-you-mean.ts";
+import { closest } from "../findings/did-you-mean.ts";
 
 /** Which rules a run is limited to: ids (`schema/primary-key`), or namespaces (`schema`, `schema/*`). */
 export interface Selection {

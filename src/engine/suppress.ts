@@ -1,4 +1,4 @@
-import { closest } from "../config/did-you-mean.ts";
+import { closest } from "../findings/did-you-mean.ts";
 import type { TextPlace } from "../findings/place.ts";
 import type { Report } from "../findings/report.ts";
 import type { NodeIgnore } from "../languages/language.ts";

@@ -1,4 +1,4 @@
-import { didYouMean } from "../../config/did-you-mean.ts";
+import { didYouMean } from "../../findings/did-you-mean.ts";
 import { wrap } from "../../reporters/text/wrap.ts";
 import type { AnyRule } from "../../rule/define.ts";
 import type { Option } from "../../rule/options.ts";

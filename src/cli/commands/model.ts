@@ -1,4 +1,4 @@
-import { didYouMean } from "../../config/did-you-mean.ts";
+import { didYouMean } from "../../findings/did-you-mean.ts";
 import type { LintRun } from "../../engine/lint.ts";
 import type { Place } from "../../findings/place.ts";
 import type { Command } from "../commands.ts";
