@@ -13,7 +13,9 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const scratch = mkdtempSync(path.join(tmpdir(), "archlint-package-"));
 
 try {
-  const [packed] = JSON.parse(npm(root, "pack", "--json", "--ignore-scripts", "--pack-destination", scratch)) as [Packed];
+  const [packed] = JSON.parse(npm(root, "pack", "--json", "--ignore-scripts", "--pack-destination", scratch)) as [
+    Packed,
+  ];
   const files = packed.files.map((file) => file.path);
   refuse("the package misses", missingFromPackage(files));
   refuse("the package holds what nobody needs to install", strayInPackage(files));
@@ -28,7 +30,9 @@ try {
   const installed = lint(path.join(consumer, "node_modules/archlint/dist/src/cli/main.js"), project);
   const cloned = lint(path.join(root, "dist/src/cli/main.js"), project);
   if (installed !== cloned) refuse("the installed package says something else than the clone", [installed, cloned]);
-  console.log(`${packed.filename}: ${files.length} files, ${Math.round(packed.unpackedSize / 1024)} KiB; it lints the demo to the same ${installed.length} characters as the clone`);
+  console.log(
+    `${packed.filename}: ${files.length} files, ${Math.round(packed.unpackedSize / 1024)} KiB; it lints the demo to the same ${installed.length} characters as the clone`,
+  );
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -44,7 +48,11 @@ function npm(cwd: string, ...args: string[]): string {
 }
 
 function lint(main: string, cwd: string): string {
-  return execFileSync(process.execPath, [main, "--fail-on", "never", "--format", "json"], { cwd, encoding: "utf8", maxBuffer: 2 ** 26 });
+  return execFileSync(process.execPath, [main, "--fail-on", "never", "--format", "json"], {
+    cwd,
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
 }
 
 function refuse(what: string, names: readonly string[]): void {

@@ -27,9 +27,14 @@ for (const file of pagesOfRulesGone()) {
 }
 
 if (stale.length === 0) console.log(`${wanted.size} generated files are up to date`);
-else if (!check) console.log(`wrote ${stale.length} of ${wanted.size} generated files:\n${stale.map((file) => `  ${file}`).join("\n")}`);
+else if (!check)
+  console.log(
+    `wrote ${stale.length} of ${wanted.size} generated files:\n${stale.map((file) => `  ${file}`).join("\n")}`,
+  );
 else {
-  console.error(`${stale.length} generated files are stale; run \`npm run generate\` and commit them:\n${stale.map((file) => `  ${file}`).join("\n")}`);
+  console.error(
+    `${stale.length} generated files are stale; run \`npm run generate\` and commit them:\n${stale.map((file) => `  ${file}`).join("\n")}`,
+  );
   process.exitCode = 1;
 }
 

@@ -14,7 +14,8 @@ if (problem) {
 } else {
   mkdirSync(path.dirname(ruleFile()), { recursive: true });
   writeFileSync(ruleFile(), ruleSkeleton(id));
-  for (const example of ["bad-example", "good-example"]) mkdirSync(path.join(root, "fixtures", id, example), { recursive: true });
+  for (const example of ["bad-example", "good-example"])
+    mkdirSync(path.join(root, "fixtures", id, example), { recursive: true });
   console.log(
     [
       `rules/${id}.ts              the rule: fill in each field`,
@@ -28,8 +29,10 @@ if (problem) {
 
 function problemWith(name: string): string | null {
   const shape = /^([a-z]+)\/[a-z][a-z0-9-]*$/.exec(name);
-  if (!shape) return `expected an id such as schema/foreign-key-index, found "${name}": npm run new-rule <namespace>/<name>`;
-  if (!namespaces.includes(shape[1] as string)) return `expected one of the namespaces ${namespaces.join(", ")}, found "${shape[1]}"`;
+  if (!shape)
+    return `expected an id such as schema/foreign-key-index, found "${name}": npm run new-rule <namespace>/<name>`;
+  if (!namespaces.includes(shape[1] as string))
+    return `expected one of the namespaces ${namespaces.join(", ")}, found "${shape[1]}"`;
   return existsSync(ruleFile()) ? `rules/${name}.ts exists already` : null;
 }
 

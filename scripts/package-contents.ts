@@ -1,5 +1,16 @@
 /** What an installed archlint cannot do without: the command, the API, every rule's page for `explain`, the schema. */
-const needed = ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "schema.json", "dist/src/cli/main.js", "dist/src/index.js", "dist/src/index.d.ts", "dist/rules/registry.js", "docs/rules/README.md"];
+const needed = [
+  "package.json",
+  "README.md",
+  "LICENSE",
+  "CHANGELOG.md",
+  "schema.json",
+  "dist/src/cli/main.js",
+  "dist/src/index.js",
+  "dist/src/index.d.ts",
+  "dist/rules/registry.js",
+  "docs/rules/README.md",
+];
 
 const allowed = /^(?:dist\/(?:src|rules)\/[\w./-]+\.(?:js|d\.ts)|docs\/rules\/[\w./-]+\.md)$/;
 

@@ -12,8 +12,12 @@ export default defineRule({
   summary: "every operation the contract promises is served by a route",
   why: "A consumer writes against the contract, and learns in production that the answer is 404 or 405. It happens when a path is renamed on one side only, when a route is removed and the document is not, and when a method differs. Each side passes its own linter, because each is consistent with itself.",
   fix: "serve the operation, or remove it from the document (deprecate it first if anyone may call it)",
-  tradeoff: "Contract-first teams publish an operation before it is built: keep those in a document of their own, or ignore each with its reason.",
-  references: ["https://spec.openapis.org/oas/v3.1.1.html#paths-object", "https://www.rfc-editor.org/rfc/rfc9110.html#name-404-not-found"],
+  tradeoff:
+    "Contract-first teams publish an operation before it is built: keep those in a document of their own, or ignore each with its reason.",
+  references: [
+    "https://spec.openapis.org/oas/v3.1.1.html#paths-object",
+    "https://www.rfc-editor.org/rfc/rfc9110.html#name-404-not-found",
+  ],
   check(project) {
     const { api, report } = project;
     const { servers, isServed, documented } = contracts(project);
@@ -22,24 +26,42 @@ export default defineRule({
       if (applications.length === 0) continue;
       const routes = applications.flatMap((application) => application.routes);
       // A route that no operation names is likelier to be the one that was meant.
-      const [unnamed, any] = [new NearestPaths(routes.filter(({ route }) => !documented.has(route))), new NearestPaths(routes)];
+      const [unnamed, any] = [
+        new NearestPaths(routes.filter(({ route }) => !documented.has(route))),
+        new NearestPaths(routes),
+      ];
       const served = document.operations.filter(isServed).length;
       const blind = applications.some((application) => application.unknown.length > 0);
       // A contract whose larger part is served elsewhere is that of a whole system: what is missing here may be there.
       const sure = !blind && served * 2 >= document.operations.length;
-      const aligned = new Map(applications.flatMap(({ pairings }) => pairings.flatMap(({ operations }) => operations.map((found) => [found.operation, found] as const))));
+      const aligned = new Map(
+        applications.flatMap(({ pairings }) =>
+          pairings.flatMap(({ operations }) => operations.map((found) => [found.operation, found] as const)),
+        ),
+      );
       for (const operation of document.operations) {
         if (isServed(operation)) continue;
         const wanted = aligned.get(operation);
-        if (!wanted || applications.some(({ pairings }) => pairings.some((pairing) => pairing.routes.catching(wanted.method, wanted.shape).length > 0))) continue;
+        if (
+          !wanted ||
+          applications.some(({ pairings }) =>
+            pairings.some((pairing) => pairing.routes.catching(wanted.method, wanted.shape).length > 0),
+          )
+        )
+          continue;
         const meant = unnamed.nearest(wanted);
         const near = meant && meant.why !== "neighbour" ? meant : any.nearest(wanted);
         const name = `\`${operation.method} ${operation.path}\``;
         report({
           at: operation,
-          message: near?.why === "method" ? `no route serves ${name}; the code has \`${near.entry.method} ${near.entry.route.path}\`` : `no route serves ${name}`,
+          message:
+            near?.why === "method"
+              ? `no route serves ${name}; the code has \`${near.entry.method} ${near.entry.route.path}\``
+              : `no route serves ${name}`,
           label: "promised here",
-          related: near ? [{ at: near.entry.route, label: labels[near.why](`${near.entry.method} ${near.entry.route.path}`) }] : [],
+          related: near
+            ? [{ at: near.entry.route, label: labels[near.why](`${near.entry.method} ${near.entry.route.path}`) }]
+            : [],
           fold: { by: "convention", key: document.file, of: document.operations.length },
           ...(sure ? {} : { confidence: "medium" as const }),
         });

@@ -15,8 +15,12 @@ export default defineRule({
   summary: "every route the code serves is in the contract",
   why: "What the contract does not name is still reachable, and nobody watches it: generated clients cannot call it, the gateway's rules and the reviews of authentication, limits and personal data pass over it, and the next change breaks a consumer nobody knew of. OWASP lists such endpoints as API9, improper inventory management.",
   fix: "add the operation to the document, or remove the route if nobody needs it",
-  tradeoff: "Routes for the platform alone (probes, metrics, internal callbacks) need no public contract: name them in the option `exempt`.",
-  references: ["https://owasp.org/API-Security/editions/2023/en/0xa9-improper-inventory-management/", "https://spec.openapis.org/oas/v3.1.1.html#paths-object"],
+  tradeoff:
+    "Routes for the platform alone (probes, metrics, internal callbacks) need no public contract: name them in the option `exempt`.",
+  references: [
+    "https://owasp.org/API-Security/editions/2023/en/0xa9-improper-inventory-management/",
+    "https://spec.openapis.org/oas/v3.1.1.html#paths-object",
+  ],
   options: {
     exempt: list("globs of paths that need no documentation, beside catch-all routes; `/` is the root itself", [
       "/",
@@ -44,7 +48,6 @@ export default defineRule({
       const nearest = new NearestPaths(operations);
       const unserved = new NearestPaths(operations.filter(({ operation }) => !isServed(operation)));
       // PUT here and PATCH there, `/user` here and `/users` there is one fault: contract/operation-implemented frames both.
-      const isMeant = (near: { readonly why: string } | null) => near?.why === "method" || near?.why === "spelling";
       const missing = routes.filter((shaped) => !documented.has(shaped.route) && !isMeant(unserved.nearest(shaped)));
       const templates = new RouteTrie(operations);
       const covered = routes.length - missing.length;
@@ -62,12 +65,19 @@ export default defineRule({
           label: "served here",
           related: [
             near
-              ? { at: near.entry.operation, label: labels[near.why](`${near.entry.method} ${near.entry.operation.path}`) }
+              ? {
+                  at: near.entry.operation,
+                  label: labels[near.why](`${near.entry.method} ${near.entry.operation.path}`),
+                }
               : { at: first.document, label: "the contract of this application" },
           ],
           fold: partial
             ? { by: "cause", key: `partial ${application.file}` }
-            : { by: "convention", key: `${application.file} ${route.file}`, of: routes.filter((other) => other.route.file === route.file).length },
+            : {
+                by: "convention",
+                key: `${application.file} ${route.file}`,
+                of: routes.filter((other) => other.route.file === route.file).length,
+              },
           // `/users/me` beside a documented `/users/{id}`: a reader may well mean both by it.
           ...(templates.serving(method, shape).length > 0 ? { confidence: "medium" as const } : {}),
         });
@@ -75,6 +85,10 @@ export default defineRule({
     }
   },
 });
+
+function isMeant(near: { readonly why: string } | null): boolean {
+  return near?.why === "method" || near?.why === "spelling";
+}
 
 const labels = {
   method: () => "the contract has this path under another method only",

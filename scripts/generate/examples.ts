@@ -17,10 +17,15 @@ export interface ExampleFile {
 }
 
 /** The shortest bad and the shortest good fixture: a page wants the clearest example, the tests have the rest. */
-export function clearestExamples(root: string, id: string): { readonly bad: Example | null; readonly good: Example | null } {
+export function clearestExamples(
+  root: string,
+  id: string,
+): { readonly bad: Example | null; readonly good: Example | null } {
   const examples = readExamples(path.join(root, "fixtures", id));
   const shortest = (prefix: string) =>
-    examples.filter((example) => example.name.startsWith(prefix)).sort((a, b) => size(a) - size(b) || byCodeUnit(a.name, b.name))[0] ?? null;
+    examples
+      .filter((example) => example.name.startsWith(prefix))
+      .sort((a, b) => size(a) - size(b) || byCodeUnit(a.name, b.name))[0] ?? null;
   return { bad: shortest("bad-"), good: shortest("good-") };
 }
 

@@ -2,7 +2,9 @@ import type { AnyRule } from "../../src/rule/define.ts";
 
 /** The README with its table of rules and its sample of output between their markers. Throws when a marker is gone. */
 export function withGeneratedParts(readme: string, rules: readonly AnyRule[], sample: string): string {
-  const rows = rules.map((rule) => `| [${rule.id}](docs/rules/${rule.id}.md) | ${rule.summary.replace(/\|/g, "\\|")} | ${rule.preset} |`);
+  const rows = rules.map(
+    (rule) => `| [${rule.id}](docs/rules/${rule.id}.md) | ${rule.summary.replace(/\|/g, "\\|")} | ${rule.preset} |`,
+  );
   const table = ["| rule | what holds when it is content | preset |", "|---|---|---|", ...rows].join("\n");
   return between(between(readme, "rules", table), "sample", `\`\`\`text\n${sample}\n\`\`\``);
 }

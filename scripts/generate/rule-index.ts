@@ -11,7 +11,13 @@ export function ruleIndex(rules: readonly AnyRule[]): string {
     "The namespace says what a rule is given to look at. Rules of the preset `recommended` are on by default; the preset `strict` holds the others as well.",
   ];
   for (const [namespace, members] of byNamespace(rules)) {
-    lines.push("", `## ${namespace}`, "", "| rule | what holds when it is content | preset | severity |", "|---|---|---|---|");
+    lines.push(
+      "",
+      `## ${namespace}`,
+      "",
+      "| rule | what holds when it is content | preset | severity |",
+      "|---|---|---|---|",
+    );
     for (const rule of members) {
       lines.push(`| [${rule.id}](./${rule.id}.md) | ${sentence(rule.summary)} | ${rule.preset} | ${rule.severity} |`);
     }

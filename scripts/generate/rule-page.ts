@@ -11,7 +11,9 @@ export function rulePage(rule: AnyRule, bad: Example | null, good: Example | nul
     `${sentence(rule.summary)}`,
     `Preset \`${rule.preset}\` · severity \`${rule.severity}\` · confidence \`${rule.confidence}\` · practice \`${rule.practice}\` · since ${rule.since}`,
     `## Why\n\n${prose(rule.why)}`,
-    bad ? `## Wrong\n\n${frames(bad)}${bad.expected ? `\n\narchlint says:\n\n${fence(bad.expected, "text")}` : ""}` : null,
+    bad
+      ? `## Wrong\n\n${frames(bad)}${bad.expected ? `\n\narchlint says:\n\n${fence(bad.expected, "text")}` : ""}`
+      : null,
     good ? `## Right\n\n${frames(good)}` : null,
     `## How to mend it\n\n${sentence(rule.fix)}`,
     `## When not to follow it\n\n${sentence(rule.tradeoff)}`,
@@ -34,12 +36,25 @@ function fence(text: string, language: string): string {
 
 function languageOf(file: ExampleFile): string {
   const extension = file.path.slice(file.path.lastIndexOf(".") + 1);
-  const names: Readonly<Record<string, string>> = { ts: "ts", mts: "ts", js: "js", mjs: "js", sql: "sql", yaml: "yaml", yml: "yaml", json: "json", md: "markdown" };
+  const names: Readonly<Record<string, string>> = {
+    ts: "ts",
+    mts: "ts",
+    js: "js",
+    mjs: "js",
+    sql: "sql",
+    yaml: "yaml",
+    yml: "yaml",
+    json: "json",
+    md: "markdown",
+  };
   return names[extension] ?? "text";
 }
 
 function optionTable(options: readonly (readonly [string, Option<unknown>])[]): string {
-  const rows = options.map(([name, option]) => `| \`${name}\` | ${typeOf(option)} | \`${JSON.stringify(option.default)}\` | ${cell(option.description)} |`);
+  const rows = options.map(
+    ([name, option]) =>
+      `| \`${name}\` | ${typeOf(option)} | \`${JSON.stringify(option.default)}\` | ${cell(option.description)} |`,
+  );
   return ["| option | type | default | what it does |", "|---|---|---|---|", ...rows].join("\n");
 }
 
@@ -51,7 +66,10 @@ function typeOf(option: Option<unknown>): string {
 
 function configurationExample(rule: AnyRule, options: readonly (readonly [string, Option<unknown>])[]): string {
   const values = Object.fromEntries(options.map(([name, option]) => [name, option.default]));
-  return fence(`{ "rules": { ${JSON.stringify(rule.id)}: [${JSON.stringify(rule.severity)}, ${JSON.stringify(values)}] } }`, "json");
+  return fence(
+    `{ "rules": { ${JSON.stringify(rule.id)}: [${JSON.stringify(rule.severity)}, ${JSON.stringify(values)}] } }`,
+    "json",
+  );
 }
 
 function cell(text: string): string {

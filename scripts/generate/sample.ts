@@ -15,7 +15,10 @@ export async function demoSample(root: string, rules: readonly AnyRule[]): Promi
   return shown
     .map((rule) => {
       const finding = printed.find((block) => /^\w+\[([^\]]+)\]/.exec(block)?.[1] === rule);
-      if (finding === undefined) throw new Error(`the demo project has no finding of ${rule} to show in README.md; choose another in scripts/generate/sample.ts`);
+      if (finding === undefined)
+        throw new Error(
+          `the demo project has no finding of ${rule} to show in README.md; choose another in scripts/generate/sample.ts`,
+        );
       return finding;
     })
     .join("\n\n");

@@ -6,7 +6,11 @@ import { tempFolder } from "../support/temp-folder.ts";
 
 const script = path.join(import.meta.dirname, "../../scripts/count-tests.mjs");
 
-function count(report: string | null, exitCode: string, failedSteps: string): { last: string | undefined; status: number | null } {
+function count(
+  report: string | null,
+  exitCode: string,
+  failedSteps: string,
+): { last: string | undefined; status: number | null } {
   const file = path.join(tempFolder(), "results.json");
   if (report !== null) writeFileSync(file, report);
   const run = spawnSync(process.execPath, [script, file, exitCode, failedSteps], { encoding: "utf8" });

@@ -22,9 +22,18 @@ test("a complete package misses nothing and holds nothing else", () => {
 });
 
 test("a rule's page belongs to the rule", () => {
-  expect(missingFromPackage(complete.filter((file) => !file.endsWith("primary-key.md")))).toEqual(["docs/rules/schema/primary-key.md"]);
+  expect(missingFromPackage(complete.filter((file) => !file.endsWith("primary-key.md")))).toEqual([
+    "docs/rules/schema/primary-key.md",
+  ]);
 });
 
-test.each(["test/a.test.js", "src/index.ts", "dist/scripts/generate.js", "fixtures/a.sql", ".archlintrc.json", "dist/src/index.js.map"])("%s is a stray", (file) => {
+test.each([
+  "test/a.test.js",
+  "src/index.ts",
+  "dist/scripts/generate.js",
+  "fixtures/a.sql",
+  ".archlintrc.json",
+  "dist/src/index.js.map",
+])("%s is a stray", (file) => {
   expect(strayInPackage([...complete, file])).toEqual([file]);
 });

@@ -12,19 +12,35 @@ async function lintDemo() {
 }
 
 describe("the documentation", () => {
-  test.each(["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/how-it-reads.md", "docs/configuration.md"])("%s links to files that exist", (file) => {
-    const tree = openTree(root);
-    const links = [...readFileSync(path.join(root, file), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1] as string);
-    expect(links.length).toBeGreaterThan(0);
-    for (const link of links) expect(tree.resolve(file, link)).toEqual({ file: path.posix.normalize(path.posix.join(path.posix.dirname(file), link)) });
-  });
+  test.each(["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/how-it-reads.md", "docs/configuration.md"])(
+    "%s links to files that exist",
+    (file) => {
+      const tree = openTree(root);
+      const links = [...readFileSync(path.join(root, file), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
+        (match) => match[1] as string,
+      );
+      expect(links.length).toBeGreaterThan(0);
+      for (const link of links)
+        expect(tree.resolve(file, link)).toEqual({
+          file: path.posix.normalize(path.posix.join(path.posix.dirname(file), link)),
+        });
+    },
+  );
 });
 
 describe("the demo project", () => {
   test("has faults in at least six namespaces, some of them between two files", async () => {
     const { result } = await lintDemo();
     const namespaces = new Set(result.findings.map(({ rule }) => rule.slice(0, rule.indexOf("/"))));
-    expect([...namespaces].sort()).toEqual(["boundary", "code", "contract", "decision", "migration", "openapi", "schema"]);
+    expect([...namespaces].sort()).toEqual([
+      "boundary",
+      "code",
+      "contract",
+      "decision",
+      "migration",
+      "openapi",
+      "schema",
+    ]);
     const framing = result.findings.filter(({ primary, related }) => related.some(({ file }) => file !== primary.file));
     expect(framing.length).toBeGreaterThanOrEqual(5);
     expect(result.unread).toEqual([]);

@@ -9,7 +9,8 @@ export interface DecisionUnit {
 /** Folders that hold nothing but decisions; `decisions` alone is also a word of everyday code, and asks for more. */
 const decisionFolder = /^(?:adrs?|architecture[-_]decisions?|(?:architecture[-_])?decision[-_](?:records?|log))$/i;
 const looseFolder = /^decisions?$/i;
-const aboutDecisions = /^(?:readme|index|template|.*[-_. ]template|template[-_. ].*|contributing|glossary|changelog|_.*)$/i;
+const aboutDecisions =
+  /^(?:readme|index|template|.*[-_. ]template|template[-_. ].*|contributing|glossary|changelog|_.*)$/i;
 const numbered = /^(?:adr|decision|record)?[-_. ]*\d{1,8}(?=[-_. ]|$)/i;
 const decisionHeading = /^(?:#+ *|[*_-]+ *)*(?:status|context|decision|decision outcome|consequences)\b/im;
 
@@ -33,10 +34,14 @@ function judge(tree: Tree, file: string): Claim | null {
   const sure = folders.find((folder) => decisionFolder.test(folder));
   const folder = sure ?? folders.find((candidate) => looseFolder.test(candidate));
   if (folder === undefined) return null;
-  if (aboutDecisions.test(name)) return { file, taken: false, as: "page about decisions", why: `called \`${name}\`, which is no decision` };
+  if (aboutDecisions.test(name))
+    return { file, taken: false, as: "page about decisions", why: `called \`${name}\`, which is no decision` };
   if (numbered.test(name)) return { file, taken: true, as: "decision", why: `numbered, in the folder \`${folder}\`` };
-  if (decisionHeading.test(headOf(tree, file))) return { file, taken: true, as: "decision", why: `has the sections of a decision, in the folder \`${folder}\`` };
-  return sure === undefined ? null : { file, taken: false, as: "page about decisions", why: "has neither a number nor the sections of a decision" };
+  if (decisionHeading.test(headOf(tree, file)))
+    return { file, taken: true, as: "decision", why: `has the sections of a decision, in the folder \`${folder}\`` };
+  return sure === undefined
+    ? null
+    : { file, taken: false, as: "page about decisions", why: "has neither a number nor the sections of a decision" };
 }
 
 /** What cannot be read says nothing here; reading it as a decision is where that would be told. */

@@ -40,7 +40,8 @@ function inSection(lines: readonly Line[], name: string): Field[] {
   const found: Field[] = [];
   for (const line of lines.slice(at + 1)) {
     if (line.kind === "heading") break;
-    if (line.kind === "text" && plain(line.text) !== "") found.push(fieldAt(line, line.text.search(/\S/), line.text.trim()));
+    if (line.kind === "text" && plain(line.text) !== "")
+      found.push(fieldAt(line, line.text.search(/\S/), line.text.trim()));
   }
   return found;
 }
@@ -75,7 +76,10 @@ function inTable(lines: readonly Line[], name: string): Field[] {
     const isHeader = below !== undefined && /^\s*\|?[\s:|-]*-{2,}[\s:|-]*$/.test(below.text);
     const beside = row[column + 1];
     const values = lines[at + 2];
-    const value = isHeader && values && row.length !== 2 ? cells(values)[column] : (beside ?? (isHeader && values ? cells(values)[column] : undefined));
+    const value =
+      isHeader && values && row.length !== 2
+        ? cells(values)[column]
+        : (beside ?? (isHeader && values ? cells(values)[column] : undefined));
     if (value && plain(value.raw) !== "") return [value];
   }
   return [];
@@ -84,7 +88,11 @@ function inTable(lines: readonly Line[], name: string): Field[] {
 function cells(line: Line): Field[] {
   const found: Field[] = [];
   let start = line.text.indexOf("|") + 1;
-  for (let end = line.text.indexOf("|", start); start > 0 && start < line.text.length; end = line.text.indexOf("|", start)) {
+  for (
+    let end = line.text.indexOf("|", start);
+    start > 0 && start < line.text.length;
+    end = line.text.indexOf("|", start)
+  ) {
     const stop = end < 0 ? line.text.length : end;
     const raw = line.text.slice(start, stop);
     found.push(fieldAt(line, start + Math.max(0, raw.search(/\S/)), raw.trim()));

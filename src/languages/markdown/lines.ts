@@ -18,7 +18,7 @@ export function readLines(source: string): readonly Line[] {
   const lines: Line[] = [];
   let fence: string | null = null;
   let frontMatter = false;
-  for (let start = 0; start <= text.length; ) {
+  for (let start = 0; start <= text.length;) {
     const found = text.indexOf("\n", start);
     const next = found < 0 ? text.length : found;
     const end = next > start && text.charCodeAt(next - 1) === 13 ? next - 1 : next;
@@ -41,20 +41,30 @@ export function readLines(source: string): readonly Line[] {
     start = next + 1;
   }
   // A front matter that never ends is no front matter: the dashes were a rule.
-  return frontMatter ? lines.map((line) => (line.kind === "front matter" ? { ...line, kind: "text" as const } : line)) : lines;
+  return frontMatter
+    ? lines.map((line) => (line.kind === "front matter" ? { ...line, kind: "text" as const } : line))
+    : lines;
 }
 
 function heading(line: Line): Line | null {
   const match = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/.exec(line.text);
-  return match ? { ...line, kind: "heading", level: (match[1] as string).length, title: (match[2] ?? "").trim() } : null;
+  return match
+    ? { ...line, kind: "heading", level: (match[1] as string).length, title: (match[2] ?? "").trim() }
+    : null;
 }
 
 /** `Title` over `=====`: the line before becomes the heading, and this one is nothing. */
 function underlined(line: Line, lines: Line[]): Line | null {
   const mark = /^ {0,3}(=+|-{3,})[ \t]*$/.exec(line.text)?.[1];
   const above = lines.at(-1);
-  if (!mark || above?.kind !== "text" || above.text.trim() === "" || /^\s*(?:[-*+>|]|\d+\.)/.test(above.text)) return null;
-  lines[lines.length - 1] = { ...above, kind: "heading", level: mark.startsWith("=") ? 1 : 2, title: above.text.trim() };
+  if (!mark || above?.kind !== "text" || above.text.trim() === "" || /^\s*(?:[-*+>|]|\d+\.)/.test(above.text))
+    return null;
+  lines[lines.length - 1] = {
+    ...above,
+    kind: "heading",
+    level: mark.startsWith("=") ? 1 : 2,
+    title: above.text.trim(),
+  };
   return { ...line, text: "" };
 }
 

@@ -18,12 +18,15 @@ export function linksIn(text: string, offset: number): readonly Link[] {
     links.push({ target, start: offset + match.index, end: offset + match.index + match[0].length });
   }
   const reference = definition.exec(text);
-  if (reference) links.push({ target: reference[1] ?? reference[2] ?? "", start: offset, end: offset + reference[0].length });
+  if (reference)
+    links.push({ target: reference[1] ?? reference[2] ?? "", start: offset, end: offset + reference[0].length });
   return links;
 }
 
 export function linksOf(lines: readonly Line[]): readonly Link[] {
-  return lines.flatMap((line) => (line.kind === "text" || line.kind === "heading" ? linksIn(line.text.replace(/`[^`]*`/g, blank), line.start) : []));
+  return lines.flatMap((line) =>
+    line.kind === "text" || line.kind === "heading" ? linksIn(line.text.replace(/`[^`]*`/g, blank), line.start) : [],
+  );
 }
 
 /** The file part of a link into the repository, still percent-encoded; null for the web, mail and places of the same page. */

@@ -4,7 +4,9 @@ export function plain(text: string): string {
     .replace(/!\[[^\]]*\]\([^)]*\)/g, "")
     .replace(/\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, "$1")
     .replace(/^\s*(?:[-*+>]\s+)+/, "")
-    .replace(/[*_`~]+(?=\S)|(?<=\S)[*_`~]+/g, (marks, at: number, whole: string) => (insideWord(whole, at, marks.length) ? marks : ""))
+    .replace(/[*_`~]+(?=\S)|(?<=\S)[*_`~]+/g, (marks, at: number, whole: string) =>
+      insideWord(whole, at, marks.length) ? marks : "",
+    )
     .replace(/^[^\p{L}\p{N}{<[("]+/u, "")
     .replace(/\s+/g, " ")
     .trim();

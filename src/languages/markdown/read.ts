@@ -31,7 +31,10 @@ function readDecision(tree: Tree, file: string): Decision {
   const title = field(lines, "title")[0]?.value ?? (heading ? plain(heading.title) : "");
   const states = field(lines, "status");
   // A status section grows downwards: what took the decision's place counts, wherever it stands, else the first line.
-  const chosen = Math.max(0, states.findIndex((candidate) => saysSuperseded(candidate.value)));
+  const chosen = Math.max(
+    0,
+    states.findIndex((candidate) => saysSuperseded(candidate.value)),
+  );
   const status = states[chosen];
   const resolve = (target: string) => resolveLink(tree, file, target);
   const first = heading ?? lines.find((line) => line.text.trim() !== "") ?? lines[0];
@@ -43,12 +46,20 @@ function readDecision(tree: Tree, file: string): Decision {
     title: title || file.slice(file.lastIndexOf("/") + 1),
     status: status ? status.value.toLowerCase() : null,
     statusAt: status ? { file, start: status.start, end: status.end } : null,
-    successors: status && saysSuperseded(status.value) ? successorsIn([...states.slice(chosen), ...field(lines, "superseded[-_ ]by")], file, resolve) : [],
+    successors:
+      status && saysSuperseded(status.value)
+        ? successorsIn([...states.slice(chosen), ...field(lines, "superseded[-_ ]by")], file, resolve)
+        : [],
     date: isoDate(field(lines, "date")[0]?.value ?? ""),
     sections: sectionsOf(lines, file, heading),
     links: linksOf(lines).map(({ target, start, end }) => {
       const inside = fileTarget(target);
-      return { at: { file, start, end }, anchor: `${anchor}#link/${target}`, target, resolved: inside === null ? null : resolve(inside) };
+      return {
+        at: { file, start, end },
+        anchor: `${anchor}#link/${target}`,
+        target,
+        resolved: inside === null ? null : resolve(inside),
+      };
     }),
   };
 }

@@ -4,7 +4,10 @@ import { fileTarget, linksIn } from "./links.ts";
 
 /** adr-tools writes `superceded`. */
 const word = "(?:superseded|superceded|replaced|obsoleted)";
-const superseded = new RegExp(`^(?:[\\d/.-]+[:,\\s]*)?(?:(?:partially|partly|fully)\\s+)?${word}\\b|\\b${word}\\s+by\\b`, "i");
+const superseded = new RegExp(
+  `^(?:[\\d/.-]+[:,\\s]*)?(?:(?:partially|partly|fully)\\s+)?${word}\\b|\\b${word}\\s+by\\b`,
+  "i",
+);
 
 /** Whether a status says that another decision took this one's place. `deprecated (not superseded)` does not. */
 export function saysSuperseded(status: string): boolean {
@@ -15,7 +18,11 @@ export function saysSuperseded(status: string): boolean {
  * The decisions named as successors: the links and numbers after `superseded by`, on that line or, as some write it, on
  * a later one of the same section.
  */
-export function successorsIn(fields: readonly Field[], file: string, resolve: (target: string) => string | null): readonly NamedDecision[] {
+export function successorsIn(
+  fields: readonly Field[],
+  file: string,
+  resolve: (target: string) => string | null,
+): readonly NamedDecision[] {
   for (const { raw, start } of fields) {
     const mark = new RegExp(`\\b${word}\\b`, "i").exec(raw);
     const from = mark ? mark.index + mark[0].length : 0;
@@ -25,7 +32,12 @@ export function successorsIn(fields: readonly Field[], file: string, resolve: (t
   return [];
 }
 
-function namedIn(text: string, offset: number, file: string, resolve: (target: string) => string | null): NamedDecision[] {
+function namedIn(
+  text: string,
+  offset: number,
+  file: string,
+  resolve: (target: string) => string | null,
+): NamedDecision[] {
   const links = linksIn(text, offset);
   if (links.length > 0) {
     return links.map(({ target, start, end }) => {
@@ -48,6 +60,11 @@ export function numberOf(text: string): number | null {
   return match ? Number(match[1]) : null;
 }
 
-function subject(file: string, start: number, end: number, named: Pick<NamedDecision, "written" | "file" | "number">): NamedDecision {
+function subject(
+  file: string,
+  start: number,
+  end: number,
+  named: Pick<NamedDecision, "written" | "file" | "number">,
+): NamedDecision {
   return { at: { file, start, end }, anchor: `decision:${file}#status/${named.written}`, ...named };
 }

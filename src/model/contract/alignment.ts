@@ -28,7 +28,10 @@ const longestStrip = 4;
  * every constant prefix that would make it a route. The declared bases are always among them; another prefix needs the
  * votes of two operations and of a tenth of them, for a single coincidence explains nothing.
  */
-export function alignments(operations: readonly DocumentedEndpoint[], routes: readonly Endpoint[]): readonly Alignment[] {
+export function alignments(
+  operations: readonly DocumentedEndpoint[],
+  routes: readonly Endpoint[],
+): readonly Alignment[] {
   const prefixes = prefixesBySuffix(routes);
   const votes = new Map<string, { readonly alignment: Alignment; count: number; declared: boolean }>();
   const cast = (alignment: Alignment, count: number, declared: boolean): void => {
@@ -44,18 +47,25 @@ export function alignments(operations: readonly DocumentedEndpoint[], routes: re
     cast({ strip: [], add: [] }, 0, true);
     if (!hasWord(shape)) continue;
     for (const prefix of prefixes.get(shapeKey(method, shape)) ?? []) cast({ strip: [], add: prefix }, 1, false);
-    for (let length = 1; length <= Math.min(longestStrip, shape.length - 1) && isConstant(shape[length - 1]); length++) {
+    for (
+      let length = 1;
+      length <= Math.min(longestStrip, shape.length - 1) && isConstant(shape[length - 1]);
+      length++
+    ) {
       const rest = shape.slice(length);
       if (!hasWord(rest)) continue;
       for (const prefix of prefixes.get(shapeKey(method, rest)) ?? []) {
-        if (prefix.length === 0 || isSymbolic(prefix[0])) cast({ strip: shape.slice(0, length), add: prefix }, 1, false);
+        if (prefix.length === 0 || isSymbolic(prefix[0]))
+          cast({ strip: shape.slice(0, length), add: prefix }, 1, false);
       }
     }
   }
   const least = Math.max(2, operations.length / 10);
   return [...votes.values()]
     .filter((vote) => vote.declared || vote.count >= least || operations.length === 1)
-    .sort((a, b) => b.count - a.count || Number(b.declared) - Number(a.declared) || cost(a.alignment) - cost(b.alignment))
+    .sort(
+      (a, b) => b.count - a.count || Number(b.declared) - Number(a.declared) || cost(a.alignment) - cost(b.alignment),
+    )
     .map((vote) => vote.alignment);
 }
 

@@ -68,12 +68,14 @@ function match(project: Project): Contracts {
     pairings: application.pairings.filter((pairing) => chosen.has(pairing)).sort((a, b) => b.pairs.size - a.pairs.size),
   }));
   const served = new Set<Operation>();
-  for (const { pairings } of candidates) for (const { pairs } of pairings) for (const operation of pairs.keys()) served.add(operation);
+  for (const { pairings } of candidates)
+    for (const { pairs } of pairings) for (const operation of pairs.keys()) served.add(operation);
   return {
     applications,
     unmatched: documents.filter((document) => !taken.documents.has(document)),
     documented: documentedRoutes(applications),
-    servers: (document) => applications.filter(({ pairings }) => pairings.some((pairing) => pairing.document === document)),
+    servers: (document) =>
+      applications.filter(({ pairings }) => pairings.some((pairing) => pairing.document === document)),
     isServed: (operation) => served.has(operation),
   };
 }
@@ -97,7 +99,9 @@ function applicationsOf(project: Project): Omit<Application, "pairings">[] {
   }
   return [...routes].map(([file, own]) => {
     const service = project.serviceOf(file).root;
-    const unknown = project.code.unknownRegistrations.filter((registration) => project.serviceOf(registration.at.file).root === service);
+    const unknown = project.code.unknownRegistrations.filter(
+      (registration) => project.serviceOf(registration.at.file).root === service,
+    );
     return { file, service, routes: shapeRoutes(own), unknown };
   });
 }
@@ -106,7 +110,8 @@ function documentedRoutes(applications: readonly Application[]): ReadonlySet<Rou
   const documented = new Set<Route>();
   for (const { routes, pairings } of applications) {
     const places = new Set<string>();
-    for (const { pairs } of pairings) for (const serving of pairs.values()) for (const { route } of serving) places.add(placeOf(route));
+    for (const { pairs } of pairings)
+      for (const serving of pairs.values()) for (const { route } of serving) places.add(placeOf(route));
     for (const { route } of routes) if (places.has(placeOf(route))) documented.add(route);
   }
   return documented;

@@ -42,10 +42,16 @@ export class NearestPaths<Entry extends Shaped> {
     if (same) return { entry: same, why: "method" };
     for (const at of shape.keys()) {
       const written = shape[at] as string;
-      const close = this.#byOthers.get(blanked(shape, at))?.find((entry) => isMisspelled(entry.shape[at] as string, written));
+      const close = this.#byOthers
+        .get(blanked(shape, at))
+        ?.find((entry) => isMisspelled(entry.shape[at] as string, written));
       if (close) return { entry: close, why: "spelling" };
     }
-    for (let length = shape.length - 1; length > this.#common && length * 2 >= shape.length && hasWord(shape.slice(0, length)); length--) {
+    for (
+      let length = shape.length - 1;
+      length > this.#common && length * 2 >= shape.length && hasWord(shape.slice(0, length));
+      length--
+    ) {
       const neighbour = this.#byStart.get(shape.slice(0, length).join("/"));
       if (neighbour) return { entry: neighbour, why: "neighbour" };
     }
@@ -85,7 +91,9 @@ function editDistance(a: string, b: string): number {
     const line = [row];
     for (let column = 1; column <= b.length; column++) {
       const cost = a[row - 1] === b[column - 1] ? 0 : 1;
-      line.push(Math.min((above[column] as number) + 1, (line[column - 1] as number) + 1, (above[column - 1] as number) + cost));
+      line.push(
+        Math.min((above[column] as number) + 1, (line[column - 1] as number) + 1, (above[column - 1] as number) + cost),
+      );
     }
     above = line;
   }

@@ -54,7 +54,8 @@ export function pair(document: ApiDocument, routes: readonly ShapedRoute[]): Pai
       const serving = answering(trie, method, aligned);
       if (serving.length > 0) pairs.set(operation, serving);
       // What found no route is held against the best alignment, where it should have been.
-      if (serving.length > 0 || !operations.has(operation)) operations.set(operation, { operation, method, shape: aligned });
+      if (serving.length > 0 || !operations.has(operation))
+        operations.set(operation, { operation, method, shape: aligned });
     }
   }
   return { document, operations: [...operations.values()], pairs, routes: trie };

@@ -18,7 +18,10 @@ export function pathShape(path: string): PathShape {
 
 function shapeOfSegment(segment: string): string {
   if (/^(?:\*\w*|\{\*\w*\}|\{\w*\*\}|\(\.\*\)|:\w+\*)$/.test(segment)) return wildcard;
-  return segment.replace(/\{[^}]*\}/g, parameter).replace(/:\w+/g, parameter).toLowerCase();
+  return segment
+    .replace(/\{[^}]*\}/g, parameter)
+    .replace(/:\w+/g, parameter)
+    .toLowerCase();
 }
 
 export function isSymbolic(segment: string | undefined): boolean {

@@ -21,19 +21,26 @@ test.each([
   expect(taken({ [file]: "" })).toEqual({ [file]: true });
 });
 
-test.each(["docs/adr/README.md", "docs/adr/index.md", "docs/adr/template.md", "docs/adr/0000-template.md", "docs/adr/adr-template.md"])(
-  "leaves %s, and says so",
-  (file) => {
-    expect(taken({ [file]: "## Status\n\nAccepted\n" })).toEqual({ [file]: false });
-  },
-);
+test.each([
+  "docs/adr/README.md",
+  "docs/adr/index.md",
+  "docs/adr/template.md",
+  "docs/adr/0000-template.md",
+  "docs/adr/adr-template.md",
+])("leaves %s, and says so", (file) => {
+  expect(taken({ [file]: "## Status\n\nAccepted\n" })).toEqual({ [file]: false });
+});
 
 test("takes a file without a number by its sections", () => {
-  expect(taken({ "docs/adr/use-redis.md": "# Use Redis\n\n## Decision\n\nWe do.\n" })).toEqual({ "docs/adr/use-redis.md": true });
+  expect(taken({ "docs/adr/use-redis.md": "# Use Redis\n\n## Decision\n\nWe do.\n" })).toEqual({
+    "docs/adr/use-redis.md": true,
+  });
 });
 
 test("a folder called decisions alone asks for a number or sections", () => {
-  expect(taken({ "src/decisions/notes.md": "# Notes\n", "docs/decisions/0002-x.md": "" })).toEqual({ "docs/decisions/0002-x.md": true });
+  expect(taken({ "src/decisions/notes.md": "# Notes\n", "docs/decisions/0002-x.md": "" })).toEqual({
+    "docs/decisions/0002-x.md": true,
+  });
 });
 
 test("never looks at other Markdown or other files", () => {

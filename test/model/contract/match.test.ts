@@ -5,13 +5,21 @@ import { documentOf, projectOf, routesOf } from "./support.ts";
 
 /** `document ← application: operations in common`. */
 function links(project: Project): string[] {
-  return contracts(project).applications.flatMap(({ file, pairings }) => pairings.map(({ document, pairs }) => `${document.file} ← ${file}: ${pairs.size}`));
+  return contracts(project).applications.flatMap(({ file, pairings }) =>
+    pairings.map(({ document, pairs }) => `${document.file} ← ${file}: ${pairs.size}`),
+  );
 }
 
 function served(documented: readonly string[], routes: readonly string[], bases?: readonly string[]): string[] {
-  const project = projectOf({ documents: [documentOf("openapi.yaml", documented, bases)], routes: routesOf("src/app.ts", routes) });
+  const project = projectOf({
+    documents: [documentOf("openapi.yaml", documented, bases)],
+    routes: routesOf("src/app.ts", routes),
+  });
   const { isServed } = contracts(project);
-  return project.api.operations().filter(isServed).map(({ method, path }) => `${method} ${path}`);
+  return project.api
+    .operations()
+    .filter(isServed)
+    .map(({ method, path }) => `${method} ${path}`);
 }
 
 describe("paths agree in spite of", () => {
@@ -23,11 +31,26 @@ describe("paths agree in spite of", () => {
     ["two servers", ["GET /users", "GET /orders"], ["GET /b/users", "GET /b/orders"], ["/a", "/b"]],
     ["a prefix the code alone knows", ["GET /users", "GET /orders"], ["GET /api/users", "GET /api/orders"], [""]],
     ["a prefix the document alone knows", ["GET /v1/users", "GET /v1/orders"], ["GET /users", "GET /orders"], [""]],
-    ["a prefix only known at run time", ["GET /users", "POST /signin"], ["GET {PREFIX}/users", "POST {PREFIX}/signin"], [""]],
-    ["a run-time prefix that the document spells out", ["GET /v2/users", "POST /v2/signin"], ["GET {PREFIX}/users", "POST {PREFIX}/signin"], [""]],
+    [
+      "a prefix only known at run time",
+      ["GET /users", "POST /signin"],
+      ["GET {PREFIX}/users", "POST {PREFIX}/signin"],
+      [""],
+    ],
+    [
+      "a run-time prefix that the document spells out",
+      ["GET /v2/users", "POST /v2/signin"],
+      ["GET {PREFIX}/users", "POST {PREFIX}/signin"],
+      [""],
+    ],
     ["a route for all methods", ["DELETE /users"], ["ALL /users"], [""]],
     ["HEAD, which GET answers", ["GET /users", "HEAD /users"], ["GET /users"], [""]],
-    ["words that a parameter takes", ["POST /emails/reminder", "POST /emails/expiry"], ["POST /emails/{template}"], [""]],
+    [
+      "words that a parameter takes",
+      ["POST /emails/reminder", "POST /emails/expiry"],
+      ["POST /emails/{template}"],
+      [""],
+    ],
   ] as const)("%s", (_what, documented, routes, bases) => {
     expect(served(documented, routes, bases)).toEqual(documented);
   });
@@ -58,7 +81,10 @@ test("an operation that found its route documents no other", () => {
 test("one router mounted twice is documented once", () => {
   const routes = routesOf("src/app.ts", ["GET /api/users", "GET /api/orders"]);
   const twice = [...routes, ...routes.map((route) => ({ ...route, path: route.path.replace("/api", "/api/v1") }))];
-  const project = projectOf({ documents: [documentOf("openapi.yaml", ["GET /users", "GET /orders"], ["/api"])], routes: twice });
+  const project = projectOf({
+    documents: [documentOf("openapi.yaml", ["GET /users", "GET /orders"], ["/api"])],
+    routes: twice,
+  });
   expect(contracts(project).documented.size).toBe(4);
 });
 
@@ -72,7 +98,10 @@ describe("which document speaks of which application", () => {
       routes: [...routesOf("services/a/app.ts", users), ...routesOf("services/b/app.ts", orders)],
       services: ["services/a", "services/b"],
     });
-    expect(links(project)).toEqual(["services/a/openapi.yaml ← services/a/app.ts: 2", "services/b/openapi.yaml ← services/b/app.ts: 2"]);
+    expect(links(project)).toEqual([
+      "services/a/openapi.yaml ← services/a/app.ts: 2",
+      "services/b/openapi.yaml ← services/b/app.ts: 2",
+    ]);
   });
 
   test("one document may speak of two services", () => {
@@ -81,7 +110,10 @@ describe("which document speaks of which application", () => {
       routes: [...routesOf("services/a/app.ts", users), ...routesOf("services/b/app.ts", orders)],
       services: ["services/a", "services/b"],
     });
-    expect(links(project)).toEqual(["contract/openapi.yaml ← services/a/app.ts: 2", "contract/openapi.yaml ← services/b/app.ts: 2"]);
+    expect(links(project)).toEqual([
+      "contract/openapi.yaml ← services/a/app.ts: 2",
+      "contract/openapi.yaml ← services/b/app.ts: 2",
+    ]);
   });
 
   test("a document in another package is found by what it has in common", () => {
@@ -94,8 +126,17 @@ describe("which document speaks of which application", () => {
   });
 
   test("the document of another system is not matched", () => {
-    const stripe = documentOf("vendor/stripe.json", ["GET /health", "GET /charges", "GET /refunds", "POST /charges", "GET /payouts"]);
-    const project = projectOf({ documents: [stripe], routes: routesOf("src/app.ts", ["GET /health", ...users, ...orders]) });
+    const stripe = documentOf("vendor/stripe.json", [
+      "GET /health",
+      "GET /charges",
+      "GET /refunds",
+      "POST /charges",
+      "GET /payouts",
+    ]);
+    const project = projectOf({
+      documents: [stripe],
+      routes: routesOf("src/app.ts", ["GET /health", ...users, ...orders]),
+    });
     expect(links(project)).toEqual([]);
     expect(contracts(project).unmatched).toEqual([stripe]);
   });

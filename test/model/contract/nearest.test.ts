@@ -7,7 +7,9 @@ function entry(endpoint: string) {
   return { method, shape: pathShape(path), endpoint };
 }
 
-const paths = new NearestPaths(["GET /api/users", "GET /api/users/{id}", "POST /api/users/{id}/emails", "GET /api/addresses"].map(entry));
+const paths = new NearestPaths(
+  ["GET /api/users", "GET /api/users/{id}", "POST /api/users/{id}/emails", "GET /api/addresses"].map(entry),
+);
 
 test.each([
   ["PUT /api/users", "method", "GET /api/users"],

@@ -17,9 +17,13 @@ test("where a registration was not understood, what is missing is not sure", () 
   const project = projectOf({
     documents: [documentOf("openapi.yaml", [...agreed, "GET /reports"])],
     routes: routesOf("src/app.ts", agreed),
-    unknown: [{ at: { file: "src/app.ts", start: 0, end: 1 }, anchor: "typescript:src/app.ts", reason: "the path is computed" }],
+    unknown: [
+      { at: { file: "src/app.ts", start: 0, end: 1 }, anchor: "typescript:src/app.ts", reason: "the path is computed" },
+    ],
   });
-  expect(reportsOf(operationImplemented, project)).toMatchObject([{ message: "no route serves `GET /reports`", confidence: "medium" }]);
+  expect(reportsOf(operationImplemented, project)).toMatchObject([
+    { message: "no route serves `GET /reports`", confidence: "medium" },
+  ]);
 });
 
 test("a contract whose larger part is served elsewhere says nothing for sure", () => {
@@ -27,25 +31,53 @@ test("a contract whose larger part is served elsewhere says nothing for sure", (
     documents: [documentOf("openapi.yaml", [...agreed, ..."abcdefgh".split("").map((letter) => `GET /${letter}`)])],
     routes: routesOf("src/app.ts", agreed),
   });
-  expect(reportsOf(operationImplemented, project).map((report) => report.confidence)).toEqual(Array.from({ length: 8 }, () => "medium"));
+  expect(reportsOf(operationImplemented, project).map((report) => report.confidence)).toEqual(
+    Array.from({ length: 8 }, () => "medium"),
+  );
 });
 
 test("a document that covers little is one fault, with its coverage", () => {
   const many = Array.from({ length: 20 }, (_, at) => `GET /things${at}`);
-  const project = projectOf({ documents: [documentOf("openapi.yaml", agreed)], routes: routesOf("src/app.ts", [...agreed, ...many]) });
+  const project = projectOf({
+    documents: [documentOf("openapi.yaml", agreed)],
+    routes: routesOf("src/app.ts", [...agreed, ...many]),
+  });
   const reports = reportsOf(routeDocumented, project);
   expect(reports).toHaveLength(20);
-  expect(new Set(reports.map((report) => JSON.stringify(report.fold)))).toEqual(new Set(['{"by":"cause","key":"partial src/app.ts"}']));
-  expect(reports[0]?.message).toBe("the contract knows 4 of the 24 routes of `src/app.ts`; `GET /things0` is not in it");
+  expect(new Set(reports.map((report) => JSON.stringify(report.fold)))).toEqual(
+    new Set(['{"by":"cause","key":"partial src/app.ts"}']),
+  );
+  expect(reports[0]?.message).toBe(
+    "the contract knows 4 of the 24 routes of `src/app.ts`; `GET /things0` is not in it",
+  );
 });
 
 test("routes for the platform need no contract", () => {
-  const platform = ["GET /", "GET /healthz", "GET /api/health/live", "GET /metrics", "GET /docs", "GET /openapi.json", "GET /internal/jobs", "OPTIONS /users", "ALL /proxy/*", "GET {PATH}"];
-  const project = projectOf({ documents: [documentOf("openapi.yaml", agreed)], routes: routesOf("src/app.ts", [...agreed, ...platform]) });
+  const platform = [
+    "GET /",
+    "GET /healthz",
+    "GET /api/health/live",
+    "GET /metrics",
+    "GET /docs",
+    "GET /openapi.json",
+    "GET /internal/jobs",
+    "OPTIONS /users",
+    "ALL /proxy/*",
+    "GET {PATH}",
+  ];
+  const project = projectOf({
+    documents: [documentOf("openapi.yaml", agreed)],
+    routes: routesOf("src/app.ts", [...agreed, ...platform]),
+  });
   expect(reportsOf(routeDocumented, project)).toEqual([]);
 });
 
 test("a route beside a documented template is not sure", () => {
-  const project = projectOf({ documents: [documentOf("openapi.yaml", agreed)], routes: routesOf("src/app.ts", [...agreed, "GET /users/me"]) });
-  expect(reportsOf(routeDocumented, project)).toMatchObject([{ message: "route `GET /users/me` is not in the contract", confidence: "medium" }]);
+  const project = projectOf({
+    documents: [documentOf("openapi.yaml", agreed)],
+    routes: routesOf("src/app.ts", [...agreed, "GET /users/me"]),
+  });
+  expect(reportsOf(routeDocumented, project)).toMatchObject([
+    { message: "route `GET /users/me` is not in the contract", confidence: "medium" },
+  ]);
 });

@@ -5,7 +5,11 @@ import type { Project } from "../../../src/model/project.ts";
 import type { AnyRule } from "../../../src/rule/define.ts";
 
 /** `GET /users` lines of one document. */
-export function documentOf(file: string, endpoints: readonly string[], basePaths: readonly string[] = [""]): ApiDocument {
+export function documentOf(
+  file: string,
+  endpoints: readonly string[],
+  basePaths: readonly string[] = [""],
+): ApiDocument {
   const operations = endpoints.map((endpoint): Operation => {
     const [method, path] = endpoint.split(" ") as [string, string];
     return {
@@ -74,19 +78,33 @@ interface Parts {
 export function projectOf({ documents, routes, unknown = [], services = [] }: Parts): Project {
   const roots = [...services.map((root) => ({ root, name: root })), { root: "", name: "root" }];
   return {
-    api: { documents, operations: () => documents.flatMap((document) => document.operations), operation: () => undefined },
+    api: {
+      documents,
+      operations: () => documents.flatMap((document) => document.operations),
+      operation: () => undefined,
+    },
     histories: [],
-    code: { modules: [], routes, unknownRegistrations: unknown, queries: [], module: () => undefined, cycles: () => [] },
+    code: {
+      modules: [],
+      routes,
+      unknownRegistrations: unknown,
+      queries: [],
+      module: () => undefined,
+      cycles: () => [],
+    },
     decisions: [],
     services: roots,
-    serviceOf: (file) => roots.find(({ root }) => file.startsWith(root === "" ? "" : `${root}/`)) as Project["services"][number],
+    serviceOf: (file) =>
+      roots.find(({ root }) => file.startsWith(root === "" ? "" : `${root}/`)) as Project["services"][number],
   };
 }
 
 /** What a rule of the namespace `contract` reports about a project, with its default options. */
 export function reportsOf(rule: AnyRule, project: Project): Report[] {
   const reports: Report[] = [];
-  const options = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, (option as { default: unknown }).default]));
+  const options = Object.fromEntries(
+    Object.entries(rule.options ?? {}).map(([name, option]) => [name, (option as { default: unknown }).default]),
+  );
   rule.check?.({ ...project, options, report: (report: Report) => reports.push(report) });
   return reports;
 }
