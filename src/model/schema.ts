@@ -78,7 +78,7 @@ export interface Index extends Subject {
   readonly schema: string;
   readonly table: string;
   readonly keys: readonly IndexKey[];
-  /** The columns, an expression standing as its text. */
+  /** The columns, an expression standing as PostgreSQL prints it (`lower((email)::text)`), as far as text tells. */
   readonly columns: readonly string[];
   readonly include: readonly string[];
   readonly unique: boolean;

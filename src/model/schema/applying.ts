@@ -1,7 +1,7 @@
 import type { TextPlace } from "../../findings/place.ts";
 import type { Migration, QualifiedName, SqlStatement } from "../../facts/sql.ts";
 import type { Catalogue } from "./catalogue.ts";
-import { displayName, sqlName } from "./identifiers.ts";
+import { displayName } from "./identifiers.ts";
 import type { Origin, RelationRecord, TableRecord } from "./records.ts";
 
 /** What a change is applied with: the catalogue, the statement it stands in, and a way to say that PostgreSQL would refuse it. */
@@ -60,10 +60,5 @@ export class Applying {
 
   exists(what: string, name: string): void {
     this.refuse(`${what} "${name}" already exists`);
-  }
-
-  /** The text of a sequence default, as PostgreSQL prints it. */
-  nextval(sequence: { readonly schema: string; readonly name: string }): string {
-    return `nextval('${sqlName(sequence.schema, sequence.name).replaceAll("'", "''")}'::regclass)`;
   }
 }

@@ -136,16 +136,25 @@ function operand(value: Typed): string {
   return value.compound || (!value.literal && /^["\w]+$/.test(value.text)) ? `(${value.text})` : value.text;
 }
 
-/** The arguments of COALESCE and its like take one type: the widest integer, else that of the first that is no literal. */
+/** The arguments of COALESCE and its like take one type: the widest integer, else that of the first that is no literal, without its limit. */
 function chosen(name: string, values: readonly Typed[]): Typed {
   const integers = ["smallint", "integer", "bigint"];
   const known = values.filter((value) => !value.literal).map((value) => value.type);
   const type = known.every((one) => one !== null && integers.includes(one)) ? (integers.findLast((one) => known.includes(one)) ?? null) : (known[0] ?? null);
   const texts = values.map((value) => {
-    if (value.literal) return type === null ? value.text : `${value.text}::${type.replace(/\(.*\)/, "")}`;
-    return type !== null && integers.includes(type) && value.type !== type && !/^\d+$/.test(value.text) ? `${operand(value)}::${type}` : value.text;
+    if (value.literal) return type === null ? value.text : `${value.text}::${plain(type)}`;
+    const cast = type !== null && value.type !== null && (integers.includes(type) || isString(type)) && plain(value.type) !== plain(type) && !/^\d+$/.test(value.text);
+    return cast ? `${operand(value)}::${plain(type)}` : value.text;
   });
   return { text: `${name}(${texts.join(", ")})`, type };
+}
+
+function plain(type: string): string {
+  return type.replace(/\(.*\)/, "");
+}
+
+function isString(type: string): boolean {
+  return type === "text" || type.startsWith("character varying");
 }
 
 function joined(left: Typed, operator: string, right: Typed): Typed {

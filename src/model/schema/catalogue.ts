@@ -27,6 +27,7 @@ export class Catalogue {
   readonly #searchPath = new VersionedMap<"", readonly string[]>();
   readonly #constraintNames = new Map<string, number>();
   readonly #referencing = new Map<number, Set<number>>();
+  readonly #drawers = new Map<number, Set<number>>();
   readonly #temporary = new Set<number>();
   readonly #readers = new Map<number, Set<number>>();
   #lastId = 0;
@@ -53,6 +54,7 @@ export class Catalogue {
       this.#countConstraints(record, 1);
     }
     if (record.kind === "table") for (const { references } of record.constraints) if (references?.table != null) link(this.#referencing, references.table, record.id);
+    if (record.kind === "table" && (old?.kind !== "table" || old.columns !== record.columns)) for (const { drawsFrom } of record.columns) if (drawsFrom !== null) link(this.#drawers, drawsFrom, record.id);
     if (record.schema === temporarySchema && record.kind === "table") this.#temporary.add(record.id);
     if (record.kind === "view") for (const id of record.dependsOn) link(this.#readers, id, record.id);
     this.relations.set(record.id, record, this.version);
@@ -162,6 +164,12 @@ export class Catalogue {
   /** The views that read a relation. */
   readersOf(relation: number): ViewRecord[] {
     return [...(this.#readers.get(relation) ?? [])].map((id) => this.relations.current(id)).filter((view) => view?.kind === "view" && view.dependsOn.includes(relation)) as ViewRecord[];
+  }
+
+  /** The tables with a default that draws from a sequence. */
+  drawersOf(sequence: number): TableRecord[] {
+    const tables = [...(this.#drawers.get(sequence) ?? [])].map((id) => this.relations.current(id));
+    return tables.filter((table): table is TableRecord => table?.kind === "table" && table.columns.some((column) => column.drawsFrom === sequence));
   }
 
   typeRef(type: TypeName): TypeRef {

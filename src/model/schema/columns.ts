@@ -1,9 +1,11 @@
 import type { ColumnDefinition, Expression, TypeName } from "../../facts/sql.ts";
 import type { TextPlace } from "../../findings/place.ts";
 import type { Applying } from "./applying.ts";
+import { completeIndexes } from "./indexes.ts";
 import { changeColumn, columnIds, columnNamed } from "./column-lookup.ts";
 import { freeName } from "./generated-names.ts";
 import type { ColumnRecord, SequenceRecord, TableRecord } from "./records.ts";
+import { tokens } from "./tokens.ts";
 
 /** Adds the column alone; its constraints come when all columns are there. */
 export function addColumnRecord(applying: Applying, tableId: number, definition: ColumnDefinition): void {
@@ -18,7 +20,8 @@ export function addColumnRecord(applying: Applying, tableId: number, definition:
     type: catalogue.typeRef(definition.type),
     typeAt: definition.type.at,
     nullable: !notNull,
-    default: definition.type.serial && sequence !== null ? { text: applying.nextval(sequence), functions: ["nextval"], constant: false } : definition.default,
+    default: definition.type.serial ? { text: "", functions: ["nextval"], constant: false } : meant(definition.default),
+    drawsFrom: definition.type.serial ? (sequence?.id ?? null) : drawnSequence(applying, definition.default),
     identity: definition.identity,
     generated: definition.generated,
     serial: definition.type.serial,
@@ -43,11 +46,29 @@ export function inheritColumn(applying: Applying, tableId: number, parent: Colum
 
 export function alterColumnType(applying: Applying, tableId: number, name: string, type: TypeName): void {
   const ref = applying.catalogue.typeRef(type);
-  changeColumn(applying, tableId, name, (column) => ({ ...column, type: ref, typeAt: type.at }));
+  if (!changeColumn(applying, tableId, name, (column) => ({ ...column, type: ref, typeAt: type.at }))) return;
+  completeIndexes(applying, tableId, columnNamed(applying.catalogue.table(tableId), name)?.id ?? 0);
 }
 
 export function setDefault(applying: Applying, tableId: number, name: string, value: Expression | null): void {
-  changeColumn(applying, tableId, name, (column) => ({ ...column, default: value, serial: false }));
+  const drawsFrom = drawnSequence(applying, value);
+  changeColumn(applying, tableId, name, (column) => ({ ...column, default: meant(value), drawsFrom, serial: false }));
+}
+
+/** `DEFAULT NULL` is no default. */
+function meant(value: Expression | null): Expression | null {
+  return value !== null && /^null(?:\s*::.*)?$/i.test(value.text.trim()) ? null : value;
+}
+
+/** The sequence of `nextval('name')`, which PostgreSQL looks up once; a name cast to text is looked up at each call instead. */
+function drawnSequence(applying: Applying, value: Expression | null): number | null {
+  const all = value === null ? [] : tokens(value.text);
+  const [called, , name, cast, type] = all;
+  if (called?.name !== "nextval" || name?.kind !== "string" || !(cast?.text === ")" || (cast?.text === "::" && type?.name === "regclass"))) return null;
+  const path = tokens(name.text.slice(1, -1)).filter((token) => token.kind === "name");
+  const last = path.at(-1);
+  const relation = last === undefined ? undefined : applying.catalogue.find({ schema: path.length > 1 ? (path[0]?.name ?? null) : null, name: last.name });
+  return relation?.kind === "sequence" ? relation.id : null;
 }
 
 export function setIdentity(applying: Applying, tableId: number, name: string, identity: "always" | "by default" | null, at: TextPlace): void {

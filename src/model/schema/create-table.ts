@@ -33,7 +33,9 @@ export function createTable(applying: Applying, change: ChangeOf<"create-table">
     constraints.push(...column.constraints);
   }
   if (partitioned !== undefined) joinParent(applying, partitioned.id, table.id);
-  addConstraints(applying, table.id, [...constraints, ...change.constraints], change.at);
+  // A new table has no row that could break a constraint: NOT VALID is left unheeded.
+  const all = [...constraints, ...change.constraints].map((constraint) => ({ ...constraint, validated: true }));
+  addConstraints(applying, table.id, all, change.at);
 }
 
 /** The bare table of a CREATE TABLE of any form; undefined when there is one of that name. */
@@ -76,5 +78,5 @@ export function newTable(applying: Applying, change: ChangeOf<"create-table"> | 
 export function joinInherited(applying: Applying, parent: TableRecord, childId: number): void {
   applying.catalogue.put({ ...parent, children: [...parent.children, childId] });
   for (const column of parent.columns) inheritColumn(applying, childId, column);
-  for (const check of parent.constraints) if (check.type === "check" && !check.noInherit) inheritCheck(applying, childId, check, parent);
+  for (const check of parent.constraints) if (check.type === "check" && !check.noInherit) inheritCheck(applying, childId, { ...check, validated: true }, parent);
 }

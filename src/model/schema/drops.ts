@@ -10,21 +10,31 @@ import { columnNames } from "./tokens.ts";
  */
 export function dropTable(applying: Applying, table: TableRecord, cascade: boolean): void {
   const { catalogue } = applying;
+  for (const referenced of withAncestors(applying, table)) {
+    for (const { from, constraint } of catalogue.referencesTo(referenced)) {
+      if (from.id === table.id) continue;
+      if (!cascade && !isDropped(applying, from) && constraint.parent === null) dependent(applying, `table ${table.name}`);
+      removeConstraint(applying, from.id, constraint, true);
+    }
+  }
   for (const child of table.children) {
     const partition = catalogue.table(child);
     if (partition.partitionOf !== table.id && !cascade && !isDropped(applying, partition)) dependent(applying, `table ${table.name}`);
     dropTable(applying, partition, cascade);
   }
-  for (const { from, constraint } of catalogue.referencesTo(table.id)) {
-    if (from.id === table.id) continue;
-    if (!cascade && !isDropped(applying, from) && constraint.parent === null) dependent(applying, `table ${table.name}`);
-    removeConstraint(applying, from.id, constraint, true);
-  }
   dropReaders(applying, table, cascade);
-  for (const index of table.indexes) catalogue.remove(index);
-  for (const column of table.columns) if (column.sequence !== null) catalogue.remove(column.sequence);
-  leaveParents(applying, table);
+  const current = catalogue.table(table.id);
+  for (const index of current.indexes) catalogue.remove(index);
+  leaveParents(applying, current);
   catalogue.remove(table.id);
+  for (const column of current.columns) if (column.sequence !== null) dropSequence(applying, column.sequence, cascade);
+}
+
+/** A foreign key to a partitioned table rests on each of its partitions as well. */
+function withAncestors(applying: Applying, table: TableRecord): readonly number[] {
+  const ids = [table.id];
+  for (let parent = table.partitionOf; parent !== null; parent = applying.catalogue.table(parent).partitionOf) ids.push(parent);
+  return ids;
 }
 
 function leaveParents(applying: Applying, table: TableRecord): void {
@@ -68,9 +78,20 @@ export function dropColumn(applying: Applying, tableId: number, name: string, if
   }
   const table = catalogue.table(tableId);
   dropReaders(applying, table, cascade, (view) => columnNames(view.query).has(name));
-  if (column.sequence !== null) catalogue.remove(column.sequence);
   catalogue.put({ ...table, columns: table.columns.filter((other) => other.id !== column.id), policies: table.policies.filter((policy) => !cascade || !mentions(policy, column)) });
   for (const child of table.children) dropColumn(applying, child, name, true, cascade);
+  if (column.sequence !== null) dropSequence(applying, column.sequence, cascade);
+}
+
+/** A default that draws from the sequence goes with it. */
+export function dropSequence(applying: Applying, sequenceId: number, cascade: boolean): void {
+  const { catalogue } = applying;
+  for (const table of catalogue.drawersOf(sequenceId)) {
+    if (!cascade && !isDropped(applying, table)) dependent(applying, "a sequence");
+    const columns = table.columns.map((column) => (column.drawsFrom === sequenceId ? { ...column, default: null, drawsFrom: null, sequence: null, serial: false } : column));
+    catalogue.put({ ...table, columns });
+  }
+  catalogue.remove(sequenceId);
 }
 
 function mentions(policy: { readonly using: string | null; readonly check: string | null }, column: ColumnRecord): boolean {

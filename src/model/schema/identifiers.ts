@@ -46,6 +46,11 @@ export function sqlName(schema: string, name: string): string {
   return schema === "public" ? quoteIdentifier(name) : `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
 }
 
+/** A default that draws from a sequence, as PostgreSQL prints it. */
+export function nextvalText(sequence: { readonly schema: string; readonly name: string }): string {
+  return `nextval('${sqlName(sequence.schema, sequence.name).replaceAll("'", "''")}'::regclass)`;
+}
+
 /** Reads what {@link pathOf} prints. */
 export function parsePath(path: string): QualifiedName {
   const dot = path.indexOf(".");

@@ -1,21 +1,30 @@
 import type { Index } from "../schema.ts";
+import { canonicalExpression } from "./canonical-expression.ts";
 import { quoteIdentifier } from "./identifiers.ts";
 import type { IndexRecord } from "./records.ts";
 import type { SchemaAt } from "./schema-at.ts";
 
+/** What an index asks of the table or view it stands on. */
+interface IndexedTable {
+  readonly name: string;
+  columnName(id: number): string;
+  column(name: string): { readonly type: string } | undefined;
+}
+
 /** An index as rules see it: its keys with the names their columns have at that version. */
-export function indexAt(schema: SchemaAt, record: IndexRecord, table: string, columnName: (id: number) => string, constraint: string | null): Index {
+export function indexAt(schema: SchemaAt, record: IndexRecord, table: IndexedTable, constraint: string | null): Index {
+  const columnName = (id: number): string => table.columnName(id);
   const keys = record.keys.map((key) => ({ column: key.column === null ? null : columnName(key.column), expression: key.expression, descending: key.descending, opclass: key.opclass }));
   const parent = record.parent === null ? undefined : schema.catalogue.relations.at(record.parent, schema.version);
   return {
     at: record.at,
     within: record.within,
-    anchor: `sql:${record.schema}.${table}#index ${record.name}`,
+    anchor: `sql:${record.schema}.${table.name}#index ${record.name}`,
     name: record.name,
     schema: record.schema,
-    table,
+    table: table.name,
     keys,
-    columns: keys.map((key) => key.column ?? key.expression ?? ""),
+    columns: keys.map((key) => key.column ?? canonicalExpression(key.expression ?? "", (column) => table.column(column)?.type)),
     include: record.include.map(columnName),
     unique: record.unique,
     primary: record.primary,

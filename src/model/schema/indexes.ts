@@ -64,6 +64,20 @@ export function createIndex(applying: Applying, tableId: number, specification: 
   return index;
 }
 
+/** A change of a column's type builds its indexes anew: one made `ON ONLY` the parent then reaches the partitions. */
+export function completeIndexes(applying: Applying, tableId: number, column: number): void {
+  const { catalogue } = applying;
+  for (const id of catalogue.table(tableId).indexes) {
+    const index = catalogue.index(id);
+    if (index.valid || !(index.mentions.includes(column) || index.include.includes(column) || index.keys.some((key) => key.column === column))) continue;
+    const complete = { ...index, valid: true };
+    catalogue.put(complete);
+    for (const partition of catalogue.table(tableId).children) {
+      if (!catalogue.table(partition).indexes.some((part) => catalogue.index(part).parent === id)) indexPartition(applying, complete, partition);
+    }
+  }
+}
+
 /** Gives a partition its part of a partitioned index: one it has already and that is alike, or a new one. */
 export function indexPartition(applying: Applying, parent: IndexRecord, partitionId: number): void {
   const { catalogue } = applying;
@@ -133,9 +147,15 @@ export function applyCreateIndex(applying: Applying, change: ChangeOf<"create-in
   const keys = keyRecords(applying, relation.id, change.index.keys);
   const include = columnIds(applying, relation.id, change.index.include);
   if (keys === undefined || include === undefined) return;
-  const { unique, method, where, nullsNotDistinct } = change.index;
+  const { unique, method, nullsNotDistinct } = change.index;
+  const where = realPredicate(change.index.where);
   const specification: IndexSpecification = { name: change.name, keys, include, unique, primary: false, method, where, nullsNotDistinct, constraint: null, only: change.only };
   createIndex(applying, relation.id, specification, applying.origin(change.at));
+}
+
+/** PostgreSQL drops `WHERE true`. */
+function realPredicate(where: string | null): string | null {
+  return where !== null && /^[\s(]*true[\s)]*$/i.test(where) ? null : where;
 }
 
 function keyRecords(applying: Applying, tableId: number, keys: readonly IndexKey[]): readonly KeyRecord[] | undefined {

@@ -26,6 +26,7 @@ export function copyLike(applying: Applying, tableId: number, clause: LikeClause
       ...applying.origin(at),
       id: table.nextColumn,
       default: includes("defaults") ? column.default : null,
+      drawsFrom: includes("defaults") ? column.drawsFrom : null,
       serial: includes("defaults") && column.serial,
       identity,
       generated: includes("generated") ? column.generated : null,
@@ -43,7 +44,7 @@ function copyChecks(applying: Applying, tableId: number, source: TableRecord, at
   const table = applying.catalogue.table(tableId);
   const copies = source.constraints
     .filter((constraint) => constraint.type === "check")
-    .map((check): ConstraintRecord => ({ ...check, ...applying.origin(at), id: applying.catalogue.newId(), columns: check.columns.map(translation(source, table)), parent: null }));
+    .map((check): ConstraintRecord => ({ ...check, ...applying.origin(at), id: applying.catalogue.newId(), columns: check.columns.map(translation(source, table)), validated: true, parent: null }));
   applying.catalogue.put({ ...table, constraints: [...table.constraints, ...copies] });
 }
 

@@ -1,8 +1,8 @@
 import type { ChangeOf } from "../../facts/sql.ts";
 import type { Trigger } from "../schema.ts";
 import type { Applying } from "./applying.ts";
-import { changeColumn, columnNamed } from "./column-lookup.ts";
-import { dropIndex, dropTable, dropView } from "./drops.ts";
+import { columnNamed } from "./column-lookup.ts";
+import { dropIndex, dropSequence, dropTable, dropView } from "./drops.ts";
 import type { TableRecord } from "./records.ts";
 import { moveRelation, renameColumn, renameRelation, renameSchema } from "./renames.ts";
 import { dropType, renameType } from "./types.ts";
@@ -37,19 +37,6 @@ function dropSchema(applying: Applying, schema: string, ifExists: boolean): void
   }
   for (const type of [...catalogue.types.currentValues()]) if (type.schema === schema) dropType(applying, { schema, name: type.name }, true, true);
   catalogue.removeSchema(schema);
-}
-
-/** A default that draws from the sequence goes with it. */
-function dropSequence(applying: Applying, sequenceId: number, cascade: boolean): void {
-  const { catalogue } = applying;
-  for (const relation of [...catalogue.relations.currentValues()]) {
-    if (relation.kind !== "table") continue;
-    const column = relation.columns.find((candidate) => candidate.sequence === sequenceId);
-    if (column === undefined) continue;
-    if (column.default !== null && !cascade) applying.refuse("cannot drop a sequence because a column default depends on it");
-    changeColumn(applying, relation.id, column.name, (old) => ({ ...old, sequence: null, default: old.serial ? null : old.default, serial: false }));
-  }
-  catalogue.remove(sequenceId);
 }
 
 function dropFunction(applying: Applying, { name, cascade }: ChangeOf<"drop-object">): void {

@@ -12,7 +12,7 @@ export function joinParent(applying: Applying, parentId: number, partitionId: nu
   const parent = catalogue.table(parentId);
   catalogue.put({ ...parent, children: [...parent.children, partitionId] });
   catalogue.put({ ...catalogue.table(partitionId), partitionOf: parentId });
-  for (const check of parent.constraints) if (check.type === "check") inheritCheck(applying, partitionId, check, parent);
+  for (const check of parent.constraints) if (check.type === "check") inheritCheck(applying, partitionId, { ...check, validated: true }, parent);
   for (const id of parent.indexes) {
     indexPartition(applying, catalogue.index(id), partitionId);
   }

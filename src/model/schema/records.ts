@@ -56,6 +56,8 @@ export interface ColumnRecord extends Origin {
   readonly serial: boolean;
   /** The sequence it owns. */
   readonly sequence: number | null;
+  /** The sequence its default takes values from: the default prints that one's present name. */
+  readonly drawsFrom: number | null;
   readonly comment: string | null;
 }
 

@@ -1,6 +1,6 @@
 import type { QualifiedName } from "../../facts/sql.ts";
 import type { Applying } from "./applying.ts";
-import { changeColumn, columnName, columnNamed } from "./column-lookup.ts";
+import { columnNamed } from "./column-lookup.ts";
 import { constraintNamed } from "./constraint-records.ts";
 import { quoteIdentifier } from "./identifiers.ts";
 import type { ConstraintRecord, RelationRecord, TableRecord } from "./records.ts";
@@ -20,17 +20,6 @@ export function renameRelation(applying: Applying, name: QualifiedName, to: stri
     const table = catalogue.table(relation.table);
     catalogue.put({ ...table, constraints: table.constraints.map((constraint) => (constraint.id === relation.constraint ? { ...constraint, name: to } : constraint)) });
   }
-  if (relation.kind === "sequence") renewDefault(applying, relation.id);
-}
-
-/** The default of the column that owns a sequence prints the sequence's new name. */
-function renewDefault(applying: Applying, sequenceId: number): void {
-  const sequence = applying.catalogue.relations.current(sequenceId);
-  if (sequence?.kind !== "sequence" || sequence.ownedBy === null) return;
-  const table = applying.catalogue.relations.current(sequence.ownedBy.table);
-  if (table?.kind !== "table") return;
-  const column = columnName(table, sequence.ownedBy.column);
-  changeColumn(applying, table.id, column, (old) => (old.serial && old.default !== null ? { ...old, default: { ...old.default, text: applying.nextval(sequence) } } : old));
 }
 
 export function renameColumn(applying: Applying, name: QualifiedName, from: string, to: string): void {
@@ -100,9 +89,7 @@ export function moveRelation(applying: Applying, relation: RelationRecord, schem
   if (relation.kind !== "table") return;
   for (const { sequence } of relation.columns) {
     const record = sequence === null ? undefined : catalogue.relations.current(sequence);
-    if (record === undefined) continue;
-    catalogue.put({ ...record, schema });
-    renewDefault(applying, record.id);
+    if (record !== undefined) catalogue.put({ ...record, schema });
   }
 }
 
@@ -112,5 +99,4 @@ export function renameSchema(applying: Applying, from: string, to: string): void
   catalogue.noteSchema(to);
   for (const relation of [...catalogue.relations.currentValues()]) if (relation.schema === from) catalogue.put({ ...relation, schema: to });
   for (const type of [...catalogue.types.currentValues()]) if (type.schema === from) catalogue.putType({ ...type, schema: to });
-  for (const relation of [...catalogue.relations.currentValues()]) if (relation.kind === "sequence" && relation.schema === to) renewDefault(applying, relation.id);
 }

@@ -84,6 +84,6 @@ export class SchemaAt implements Schema {
       const index = this.tableOf(owner).indexes.find((candidate) => candidate.name === record.name);
       if (index !== undefined) return index;
     }
-    return indexAt(this, record, owner?.name ?? "", () => "", null);
+    return indexAt(this, record, { name: owner?.name ?? "", columnName: () => "", column: () => undefined }, null);
   }
 }

@@ -1,10 +1,10 @@
-import type { Migration } from "../../facts/sql.ts";
+import type { Expression, Migration } from "../../facts/sql.ts";
 import type { Place } from "../../findings/place.ts";
 import type { Check, Column, ForeignKey, Index, Key, Policy, Table, Trigger } from "../schema.ts";
 import { ForeignKeyAt } from "./foreign-key-at.ts";
-import { pathOf } from "./identifiers.ts";
+import { nextvalText, pathOf } from "./identifiers.ts";
 import { indexAt } from "./index-at.ts";
-import type { ConstraintRecord, IndexRecord, TableRecord } from "./records.ts";
+import type { ColumnRecord, ConstraintRecord, IndexRecord, TableRecord } from "./records.ts";
 import type { SchemaAt } from "./schema-at.ts";
 
 /** A table at one version: each part is made when it is first asked for. */
@@ -83,12 +83,17 @@ export class TableAt implements Table {
       type: this.#in.catalogue.typeText(column.type, this.#in.version),
       typeAt: column.typeAt,
       nullable: column.nullable,
-      default: column.default,
+      default: this.#defaultOf(column),
       identity: column.identity,
       generated: column.generated,
       serial: column.serial,
       comment: column.comment,
     })));
+  }
+
+  #defaultOf(column: ColumnRecord): Expression | null {
+    const sequence = column.drawsFrom === null ? undefined : this.#in.catalogue.relations.at(column.drawsFrom, this.#in.version);
+    return column.default === null || sequence === undefined ? column.default : { ...column.default, text: nextvalText(sequence) };
   }
 
   column(name: string): Column | undefined {
@@ -109,7 +114,7 @@ export class TableAt implements Table {
     return (this.#indexes ??= this.#record.indexes.map((id) => {
       const record = this.#in.catalogue.relations.at(id, this.#in.version) as IndexRecord;
       const constraint = record.constraint === null ? undefined : this.#record.constraints.find((candidate) => candidate.id === record.constraint);
-      return indexAt(this.#in, record, this.name, (column) => this.columnName(column), constraint?.name ?? null);
+      return indexAt(this.#in, record, this, constraint?.name ?? null);
     }));
   }
 

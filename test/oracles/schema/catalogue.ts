@@ -48,7 +48,7 @@ SELECT n.nspname || '.' || c.relname AS name, c.relrowsecurity AS "rowLevelSecur
   (SELECT coalesce(json_agg(json_build_object('name', k.conname, 'columns', ${named("k.conkey", "c.oid")}, 'expression', pg_get_expr(k.conbin, k.conrelid), 'validated', k.convalidated) ORDER BY k.conname COLLATE "C"), '[]')
     FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c') AS checks,
   (SELECT pn.nspname || '.' || p.relname FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE h.inhrelid = c.oid AND c.relispartition) AS "partitionOf",
-  (SELECT coalesce(json_agg(p.relname ORDER BY h.inhseqno), '[]') FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent WHERE h.inhrelid = c.oid AND NOT c.relispartition) AS inherits,
+  (SELECT coalesce(json_agg(pn.nspname || '.' || p.relname ORDER BY h.inhseqno), '[]') FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE h.inhrelid = c.oid AND NOT c.relispartition) AS inherits,
   (SELECT coalesce(json_agg(p.polname ORDER BY p.polname COLLATE "C"), '[]') FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
   (SELECT coalesce(json_agg(t.tgname ORDER BY t.tgname COLLATE "C"), '[]') FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AS triggers
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND ${user} ORDER BY 1`;
@@ -77,9 +77,10 @@ export function withoutParentheses(expression: string): string {
   return expression.replaceAll(/[\s()]/g, "");
 }
 
-/** A literal default keeps the cast to the type the column had when it was set. */
+/** A literal default keeps the cast to the type the column had when it was set; one of NULL is none. */
 function withoutCast(expression: string | null): string | null {
-  return expression?.replace(/^('(?:[^']|'')*')::[\w ".()]+$/, "$1") ?? null;
+  if (expression === null || /^NULL::/.test(expression)) return null;
+  return expression.replace(/^('(?:[^']|'')*')::[\w ".()]+$/, "$1");
 }
 
 /** An empty database again, in a few milliseconds. */

@@ -1,6 +1,5 @@
 import type { PGlite } from "@electric-sql/pglite";
 import type { Schema, Table } from "../../../src/model/schema.ts";
-import { canonicalExpression } from "../../../src/model/schema/canonical-expression.ts";
 import { sqlName } from "../../../src/model/schema/identifiers.ts";
 import { printedCheck, printedDefault, printedPredicate, withoutParentheses, type Catalogue, type CatalogueTable } from "./catalogue.ts";
 
@@ -43,7 +42,7 @@ async function foldedTable(database: PGlite, table: Table): Promise<CatalogueTab
       method: index.method,
       where: index.where === null ? null : await printedPredicate(database, name, index.where),
       valid: index.valid,
-      columns: index.keys.map((key) => withoutParentheses(key.column ?? canonicalExpression(key.expression ?? "", (column) => table.column(column)?.type))),
+      columns: index.columns.map(withoutParentheses),
       include: index.include,
       constraint: index.constraint,
       partOf: index.partOf,
@@ -61,7 +60,7 @@ async function foldedTable(database: PGlite, table: Table): Promise<CatalogueTab
       .toSorted(byName),
     checks: checks.map((check) => ({ ...check, columns: check.columns })).toSorted(byName),
     partitionOf: table.partitionOf === null ? null : qualified(table.partitionOf),
-    inherits: table.inherits,
+    inherits: table.inherits.map(qualified),
     policies: table.policies.map((policy) => policy.name).toSorted(),
     triggers: table.triggers.map((trigger) => trigger.name).toSorted(),
   };
