@@ -1,4 +1,4 @@
-import { presets, severitySettings } from "../../src/config/check-shape.ts";
+import { defaultPostgres, oldestPostgres, presets, severitySettings } from "../../src/config/check-shape.ts";
 import type { RuleInfo } from "../../src/config/config.ts";
 import type { Option, OptionTable } from "../../src/rule/options.ts";
 
@@ -54,6 +54,13 @@ export function configSchema(rules: readonly RuleInfo[]): JsonSchema {
               "how many of the newest migrations of each history are judged one by one, beside those since the git base",
           },
         },
+      },
+      postgresVersion: {
+        type: "integer",
+        minimum: oldestPostgres,
+        default: defaultPostgres,
+        description:
+          "the oldest major version of PostgreSQL the migrations still run on: a danger that ends with a version is silent from it on",
       },
     },
     definitions: {

@@ -5,8 +5,12 @@ import { didYouMean } from "../findings/did-you-mean.ts";
 export const presets = ["recommended", "strict"] as const;
 export const severitySettings = ["error", "warning", "info", "off"] as const;
 
+/** The oldest major version of PostgreSQL that the claims about locks are made for; the default is the oldest one that its project still supports. */
+export const oldestPostgres = 11;
+export const defaultPostgres = 14;
+
 /** Every key of a configuration. */
-const configKeys = ["$schema", "preset", "ignore", "rules", "overrides", "history"];
+const configKeys = ["$schema", "preset", "ignore", "rules", "overrides", "history", "postgresVersion"];
 
 /**
  * Checks what can be said without knowing the rules. Throws a ConfigError with every problem.
@@ -24,6 +28,7 @@ export function checkShape(value: unknown, where: (path: KeyPath) => string): Us
     if (config["rules"] !== undefined) settings(problems, ["rules"], config["rules"]);
     if (config["overrides"] !== undefined) overrides(problems, config["overrides"]);
     if (config["history"] !== undefined) history(problems, config["history"]);
+    if (config["postgresVersion"] !== undefined) postgresVersion(problems, config["postgresVersion"]);
   }
   problems.throwIfAny();
   return value as UserConfig;
@@ -64,6 +69,11 @@ function history(problems: Problems, value: unknown): void {
   if (newest !== undefined && !(Number.isInteger(newest) && (newest as number) >= 0)) {
     expected(problems, ["history", "newest"], "a whole number, 0 or more", newest);
   }
+}
+
+function postgresVersion(problems: Problems, value: unknown): void {
+  if (Number.isInteger(value) && (value as number) >= oldestPostgres) return;
+  expected(problems, ["postgresVersion"], `a major version of PostgreSQL, ${oldestPostgres} or later`, value);
 }
 
 function settings(problems: Problems, path: KeyPath, value: unknown): void {

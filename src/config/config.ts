@@ -17,6 +17,8 @@ export interface UserConfig {
     /** How many of the newest migrations of each history are judged one by one, beside those since the git base (default 3). */
     readonly newest?: number;
   };
+  /** The oldest major version of PostgreSQL the migrations still run on (default 14): a danger that ends with a version is silent from it on. */
+  readonly postgresVersion?: number;
 }
 
 export type Preset = "recommended" | "strict";
@@ -54,6 +56,8 @@ export interface Config {
   readonly preset: Preset;
   readonly ignore: readonly string[];
   readonly newestMigrations: number;
+  /** A major version of PostgreSQL. */
+  readonly postgresVersion: number;
   /** The setting of a rule for a finding in `file`, or for the rule as a whole when `file` is null. */
   rule(id: string, file: string | null): RuleState;
   /** Things wrong with the configuration that do not stop the run: a glob that matches nothing. */

@@ -2,6 +2,7 @@ import type { OptionTable } from "../rule/options.ts";
 import { compileGlob, compileGlobs } from "../workspace/globs.ts";
 import type { Listing } from "../workspace/listing.ts";
 import { checkRules } from "./check-rules.ts";
+import { defaultPostgres } from "./check-shape.ts";
 import { keyOf } from "./config-error.ts";
 import type {
   KeyPath,
@@ -108,6 +109,7 @@ export function resolveConfig(
     preset,
     ignore: config.ignore ?? [],
     newestMigrations: config.history?.newest ?? defaultNewest,
+    postgresVersion: config.postgresVersion ?? defaultPostgres,
     rule: (id, file) => decided(id, file).state,
     origin: (id, file) => decided(id, file).origin,
     isOn: (id) => {

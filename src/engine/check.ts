@@ -4,7 +4,7 @@ import type { ActiveRules } from "./active-rules.ts";
 import type { CrashBox } from "./crash.ts";
 
 /** Runs every `check` over the model; each is given what its namespace promises. */
-export function checkModel(project: Project, rules: ActiveRules, crashes: CrashBox): void {
+export function checkModel(project: Project, rules: ActiveRules, postgresVersion: number, crashes: CrashBox): void {
   const run = (namespace: Namespace, input: object) => {
     for (const { rule, options, report } of rules.checkers(namespace)) {
       crashes.guardRule(rule, null, () => rule.check?.({ ...input, options, report } as never));
@@ -12,8 +12,9 @@ export function checkModel(project: Project, rules: ActiveRules, crashes: CrashB
   };
   run("openapi", { api: project.api });
   for (const history of project.histories) {
-    run("schema", { schema: history.schema, history });
-    run("migration", { schema: history.schema, history });
+    const input = { schema: history.schema, history, postgresVersion };
+    run("schema", input);
+    run("migration", input);
   }
   run("code", { code: project.code, project });
   for (const namespace of ["contract", "query", "boundary", "decision"] as const) run(namespace, project);

@@ -84,7 +84,7 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   options.onPhase?.("building the model");
   const project = buildProject(tree, facts, crashes);
   options.onPhase?.("checking");
-  checkModel(project, rules, crashes);
+  checkModel(project, rules, config.postgresVersion, crashes);
 
   options.onPhase?.("deciding");
   const locator = new Locator(tree, await pointerLocator(tree));

@@ -17,10 +17,10 @@ export interface RuleContext<Options extends OptionTable> {
 export interface CheckInput {
   /** The whole contract: for what must be decided over every operation. */
   openapi: { readonly api: Api };
-  /** Once for each migration history, with the schema after its last step. */
-  schema: { readonly schema: Schema; readonly history: History };
+  /** Once for each migration history, with the schema after its last step and the configured major version of PostgreSQL. */
+  schema: { readonly schema: Schema; readonly history: History; readonly postgresVersion: number };
   /** Once for each migration history. */
-  migration: { readonly history: History; readonly schema: Schema };
+  migration: { readonly history: History; readonly schema: Schema; readonly postgresVersion: number };
   code: { readonly code: Code; readonly project: Project };
   contract: Project;
   query: Project;

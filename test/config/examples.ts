@@ -6,6 +6,7 @@ export const validConfigs: readonly unknown[] = [
   { preset: "strict", ignore: [], rules: {}, overrides: [], history: {} },
   { ignore: ["legacy/**", "*.gen.ts"] },
   { history: { newest: 0 } },
+  { postgresVersion: 17 },
   { rules: { "schema/primary-key": "off", "schema/*": "info", "*": "warning" } },
   { rules: { "schema/primary-key": ["error", {}] } },
   { rules: { "schema/naming": ["error", { style: "camel", ignore: [], length: 1, quoted: true, prefix: "" }] } },
@@ -19,10 +20,13 @@ export const invalidConfigs: readonly (readonly [config: unknown, line: string])
   ["strict", 'expected an object, found "strict"'],
   [{ $schema: 1 }, "`$schema`: expected a string, found 1"],
   [{ rule: {} }, "`rule`: there is no such key; did you mean `rules`?"],
-  [{ plugins: [] }, "`plugins`: there is no such key; expected $schema, preset, ignore, rules, overrides or history"],
+  [
+    { plugins: [] },
+    "`plugins`: there is no such key; expected $schema, preset, ignore, rules, overrides, history or postgresVersion",
+  ],
   [
     JSON.parse('{"__proto__":{"preset":"strict"}}'),
-    "`__proto__`: there is no such key; expected $schema, preset, ignore, rules, overrides or history",
+    "`__proto__`: there is no such key; expected $schema, preset, ignore, rules, overrides, history or postgresVersion",
   ],
   [
     { preset: "recomended" },
@@ -39,6 +43,9 @@ export const invalidConfigs: readonly (readonly [config: unknown, line: string])
   [{ history: 3 }, "`history`: expected an object, found 3"],
   [{ history: { newest: -1 } }, "`history.newest`: expected a whole number, 0 or more, found -1"],
   [{ history: { newest: 1.5 } }, "`history.newest`: expected a whole number, 0 or more, found 1.5"],
+  [{ postgresVersion: "15" }, '`postgresVersion`: expected a major version of PostgreSQL, 11 or later, found "15"'],
+  [{ postgresVersion: 9.6 }, "`postgresVersion`: expected a major version of PostgreSQL, 11 or later, found 9.6"],
+  [{ postgresVersion: 10 }, "`postgresVersion`: expected a major version of PostgreSQL, 11 or later, found 10"],
   [{ history: { newst: 1 } }, "`history.newst`: there is no such key; did you mean `newest`?"],
   [{ rules: [] }, "`rules`: expected an object, found an empty list"],
   [

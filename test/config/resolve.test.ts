@@ -32,12 +32,14 @@ describe("the settings of a rule", () => {
       preset: "recommended",
       ignore: [],
       newestMigrations: 3,
+      postgresVersion: 14,
       warnings: ["odd"],
     });
-    expect(resolved({ preset: "strict", ignore: ["a"], history: { newest: 0 } })).toMatchObject({
+    expect(resolved({ preset: "strict", ignore: ["a"], history: { newest: 0 }, postgresVersion: 16 })).toMatchObject({
       preset: "strict",
       ignore: ["a"],
       newestMigrations: 0,
+      postgresVersion: 16,
     });
   });
 
