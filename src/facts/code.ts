@@ -51,6 +51,8 @@ export interface Guard extends Subject {
   readonly name: string;
   /** Whether its body can reject, or it is a known package's; `unknown` when its body is out of sight. */
   readonly enforces: "auth" | "no" | "unknown";
+  /** It reads credentials and lets a request without them through: the route is open on purpose, or by mistake. */
+  readonly identifies?: boolean;
   readonly scope: "route" | "controller" | "router" | "app" | "global";
 }
 

@@ -21,18 +21,35 @@ function decorators(node: ts.Node, lowering: Lowering): Expression[] {
 }
 
 function lowerMember(node: ts.ClassElement, lowering: Lowering): ClassMember[] {
-  const isStatic = ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword);
-  const common = { static: isStatic, decorators: decorators(node, lowering), type: null, at: lowering.at(node.name ?? node) };
+  const isStatic =
+    ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword);
+  const common = {
+    static: isStatic,
+    decorators: decorators(node, lowering),
+    type: null,
+    at: lowering.at(node.name ?? node),
+  };
   if (ts.isConstructorDeclaration(node)) {
     return node.body ? [{ ...common, kind: "constructor", name: "constructor", value: lowering.function(node) }] : [];
   }
   if (ts.isClassStaticBlockDeclaration(node)) {
     const body = lowering.statements(node.body.statements);
-    return [{ ...common, kind: "static-block", name: "", value: { kind: "function", name: null, parameters: [], body, at: common.at } }];
+    return [
+      {
+        ...common,
+        kind: "static-block",
+        name: "",
+        value: { kind: "function", name: null, parameters: [], body, at: common.at },
+      },
+    ];
   }
-  const name = node.name && (ts.isIdentifier(node.name) || ts.isPrivateIdentifier(node.name) || ts.isStringLiteral(node.name)) ? node.name.text : null;
+  const name =
+    node.name && (ts.isIdentifier(node.name) || ts.isPrivateIdentifier(node.name) || ts.isStringLiteral(node.name))
+      ? node.name.text
+      : null;
   if (name === null) return [];
-  if (ts.isMethodDeclaration(node)) return node.body ? [{ ...common, kind: "method", name, value: lowering.function(node) }] : [];
+  if (ts.isMethodDeclaration(node))
+    return node.body ? [{ ...common, kind: "method", name, value: lowering.function(node) }] : [];
   if (ts.isGetAccessorDeclaration(node)) return [{ ...common, kind: "getter", name, value: lowering.function(node) }];
   if (!ts.isPropertyDeclaration(node)) return [];
   const value = node.initializer ? lowering.expression(node.initializer) : null;

@@ -48,7 +48,10 @@ function lower(node: ts.Expression, lowering: Lowering): Expression {
       return lowering.class(node as ts.ClassExpression);
     case ts.SyntaxKind.TemplateExpression: {
       const { head, templateSpans } = node as ts.TemplateExpression;
-      return { kind: "template", parts: [head.text, ...templateSpans.flatMap((span) => [go(span.expression), span.literal.text])] };
+      return {
+        kind: "template",
+        parts: [head.text, ...templateSpans.flatMap((span) => [go(span.expression), span.literal.text])],
+      };
     }
     case ts.SyntaxKind.ArrayLiteralExpression: {
       const { elements } = node as ts.ArrayLiteralExpression;
@@ -82,28 +85,54 @@ function lowerReference(node: ts.Expression, lowering: Lowering): Expression {
   }
   if (ts.isElementAccessExpression(node)) {
     const key = node.argumentExpression;
-    return { kind: "member", object: go(node.expression), key: ts.isStringLiteralLike(key) ? key.text : go(key), at: lowering.at(node) };
+    return {
+      kind: "member",
+      object: go(node.expression),
+      key: ts.isStringLiteralLike(key) ? key.text : go(key),
+      at: lowering.at(node),
+    };
   }
   if (ts.isCallExpression(node)) {
     const [first] = node.arguments;
-    if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return first && ts.isStringLiteralLike(first) ? { kind: "import", specifier: first.text } : OPAQUE;
-    return { kind: "call", callee: go(node.expression), arguments: node.arguments.map(go), new: false, at: lowering.at(node) };
+    if (node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      return first && ts.isStringLiteralLike(first) ? { kind: "import", specifier: first.text } : OPAQUE;
+    return {
+      kind: "call",
+      callee: go(node.expression),
+      arguments: node.arguments.map(go),
+      new: false,
+      at: lowering.at(node),
+    };
   }
   if (ts.isNewExpression(node)) {
-    return { kind: "call", callee: go(node.expression), arguments: (node.arguments ?? []).map(go), new: true, at: lowering.at(node) };
+    return {
+      kind: "call",
+      callee: go(node.expression),
+      arguments: (node.arguments ?? []).map(go),
+      new: true,
+      at: lowering.at(node),
+    };
   }
   return OPAQUE;
 }
 
 function lowerPrefix(node: ts.PrefixUnaryExpression, go: (child: ts.Expression) => Expression): Expression {
-  if (node.operator === ts.SyntaxKind.ExclamationToken) return { kind: "unary", operator: "!", value: go(node.operand) };
+  if (node.operator === ts.SyntaxKind.ExclamationToken)
+    return { kind: "unary", operator: "!", value: go(node.operand) };
   if (node.operator === ts.SyntaxKind.MinusToken) return { kind: "unary", operator: "-", value: go(node.operand) };
   return OPAQUE;
 }
 
-const ASSIGNMENTS = new Set([ts.SyntaxKind.EqualsToken, ts.SyntaxKind.QuestionQuestionEqualsToken, ts.SyntaxKind.BarBarEqualsToken]);
+const ASSIGNMENTS = new Set([
+  ts.SyntaxKind.EqualsToken,
+  ts.SyntaxKind.QuestionQuestionEqualsToken,
+  ts.SyntaxKind.BarBarEqualsToken,
+]);
 
-function lowerBinary({ operatorToken, left, right }: ts.BinaryExpression, go: (child: ts.Expression) => Expression): Expression {
+function lowerBinary(
+  { operatorToken, left, right }: ts.BinaryExpression,
+  go: (child: ts.Expression) => Expression,
+): Expression {
   if (ASSIGNMENTS.has(operatorToken.kind)) return { kind: "assign", target: go(left), value: go(right) };
   if (operatorToken.kind === ts.SyntaxKind.CommaToken) return go(right);
   return { kind: "binary", operator: ts.tokenToString(operatorToken.kind) ?? "", left: go(left), right: go(right) };
@@ -112,10 +141,13 @@ function lowerBinary({ operatorToken, left, right }: ts.BinaryExpression, go: (c
 function lowerObject(node: ts.ObjectLiteralExpression, lowering: Lowering): Expression {
   if (node.properties.length > MAX_MEMBERS) return OPAQUE;
   const members = node.properties.map((property): ObjectMember => {
-    if (ts.isSpreadAssignment(property)) return { key: null, value: lowering.expression(property.expression), role: "spread" };
+    if (ts.isSpreadAssignment(property))
+      return { key: null, value: lowering.expression(property.expression), role: "spread" };
     const key = keyOf(property.name);
-    if (ts.isPropertyAssignment(property)) return { key, value: lowering.expression(property.initializer), role: "value" };
-    if (ts.isShorthandPropertyAssignment(property)) return { key, value: lowering.expression(property.name), role: "value" };
+    if (ts.isPropertyAssignment(property))
+      return { key, value: lowering.expression(property.initializer), role: "value" };
+    if (ts.isShorthandPropertyAssignment(property))
+      return { key, value: lowering.expression(property.name), role: "value" };
     if (ts.isGetAccessorDeclaration(property)) return { key, value: lowering.function(property), role: "getter" };
     return { key, value: ts.isMethodDeclaration(property) ? lowering.function(property) : OPAQUE, role: "value" };
   });

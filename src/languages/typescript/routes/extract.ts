@@ -1,16 +1,22 @@
 import { ts } from "ts-morph";
 import type { RouteFacts } from "../../../facts/routes.ts";
+import type { CodeRole } from "../../../rule/code-visitor.ts";
 import type { CreateExtractor } from "../extractor.ts";
 import { createInterest } from "./interest.ts";
 import { createLowering } from "./lower.ts";
 import { isWorthKeeping } from "./statements.ts";
 
-/** Code that cannot serve: nothing of it is kept. */
-const SERVERLESS_ROLES = new Set(["migration", "frontend"]);
+/** What stands in a folder such as `public/` is taken for front-end code; a server's frameworks say otherwise. */
+const SERVER_FRAMEWORKS = /["'](?:@nestjs\/[\w-]+|express|express-promise-router)["']/;
+
+function canServe(role: CodeRole, text: string): boolean {
+  if (role === "migration") return false;
+  return role !== "frontend" || SERVER_FRAMEWORKS.test(text);
+}
 
 /** Lowers what of a file can make, register or guard routes; null when there is nothing. */
-export const createRoutes: CreateExtractor<RouteFacts | null> = ({ file, role, sourceFile }) => {
-  if (SERVERLESS_ROLES.has(role)) return { visitors: {}, finish: () => null };
+export const createRoutes: CreateExtractor<RouteFacts | null> = ({ file, role, sourceFile, text }) => {
+  if (!canServe(role, text)) return { visitors: {}, finish: () => null };
   const interest = createInterest();
   return {
     visitors: {

@@ -12,10 +12,22 @@ export function lowerFunction(node: ts.FunctionLikeDeclaration, lowering: Loweri
   if (!ts.isBlock(block)) {
     // The value of a short arrow function is cheap, and often another function or a constant.
     const value = lowering.inside(lowering.matters(node), () => lowering.expression(block));
-    return { kind: "function", name, parameters, body: value.kind === "opaque" ? null : [{ kind: "return", value }], at };
+    return {
+      kind: "function",
+      name,
+      parameters,
+      body: value.kind === "opaque" ? null : [{ kind: "return", value }],
+      at,
+    };
   }
   if (!lowering.matters(node) && !isShort(block)) return { kind: "function", name, parameters, body: null, at };
-  return { kind: "function", name, parameters, body: lowering.inside(lowering.matters(node), () => lowering.statements(block.statements)), at };
+  return {
+    kind: "function",
+    name,
+    parameters,
+    body: lowering.inside(lowering.matters(node), () => lowering.statements(block.statements)),
+    at,
+  };
 }
 
 /** A body that only returns: a factory, a getter, a constant behind a name. */

@@ -13,17 +13,44 @@ const HELPER_NAMES =
 const HELPER_SUBJECTS =
   /(auth|user|token|session|permission|role|access|login|admin|signature|secret|api_?key|claims|bearer|credential|error|unauthori[sz]ed|forbidden|handleRequest|getRequest)/i;
 /** Decorators of Nest that give a method what the caller sent, which says nothing of who is calling. */
-const INPUTS = new Set(["Body", "Param", "Query", "UploadedFile", "UploadedFiles", "HostParam", "Inject", "InjectRepository", "InjectModel", "Optional", "Payload", "Args"]);
-/** What makes the modules of Nest that are called for: `static forRoot(): DynamicModule`. */
-const MODULE_MAKERS = /^(register|registerAsync|forRoot|forRootAsync|forFeature|forFeatureAsync)$/;
+const INPUTS = new Set([
+  "Body",
+  "Param",
+  "Query",
+  "UploadedFile",
+  "UploadedFiles",
+  "HostParam",
+  "Inject",
+  "InjectRepository",
+  "InjectModel",
+  "Optional",
+  "Payload",
+  "Args",
+]);
+/** What makes singletons, and the modules of Nest that are called for: `static forRoot(): DynamicModule`. */
+const MAKER_METHODS = /^(getInstance|instance|register|registerAsync|forRoot|forRootAsync|forFeature|forFeatureAsync)$/;
 const VERBS = new Set(["get", "post", "put", "patch", "delete", "del", "head", "options", "all"]);
 const ROUTERS = /(app|router|routes?|server|api|express|instance|controller)\d?$/i;
 const MAKERS = new Set([
-  "express", "Router", "PromiseRouter", "promiseRouter", "applyDecorators", "SetMetadata", "createDecorator", "UseGuards", "forRoutes",
-  "setGlobalPrefix", "enableVersioning", "useGlobalGuards", "mixin", "unless", "createParamDecorator",
+  "express",
+  "Router",
+  "PromiseRouter",
+  "promiseRouter",
+  "applyDecorators",
+  "SetMetadata",
+  "createDecorator",
+  "UseGuards",
+  "forRoutes",
+  "setGlobalPrefix",
+  "enableVersioning",
+  "useGlobalGuards",
+  "mixin",
+  "unless",
+  "createParamDecorator",
 ]);
 const CARRIED = /^(app|application|router|api|server|expressApp|passport|httpServer)$/i;
-const REGISTRARS = /(routes?|router|controllers?|middlewares?|endpoints?|app|server)$|^(register|mount|setup|init|configure|apply|bind|install)[A-Z]/i;
+const REGISTRARS =
+  /(routes?|router|controllers?|middlewares?|endpoints?|app|server)$|^(register|mount|setup|init|configure|apply|bind|install)[A-Z]/i;
 
 /** Which functions can matter to routes and to who may call them: only their bodies are lowered. */
 export interface Interest {
@@ -60,7 +87,7 @@ function isInteresting(node: ts.FunctionLikeDeclaration): boolean {
     if (ts.isMethodDeclaration(node) && (ts.getDecorators(parameter) ?? []).some(asksForCaller)) return true;
   }
   const name = nameOf(node);
-  if (name !== null && MODULE_MAKERS.test(name)) return true;
+  if (name !== null && MAKER_METHODS.test(name)) return true;
   return name !== null && HELPER_NAMES.test(name) && HELPER_SUBJECTS.test(name);
 }
 
@@ -88,7 +115,8 @@ function isRegistration({ expression, arguments: given }: ts.CallExpression): bo
   const [first] = given;
   if (name === "create") return ts.isIdentifier(expression.expression) && expression.expression.text === "NestFactory";
   if (name === "use" || name === "route") return first !== undefined && isRouterName(expression.expression);
-  if (VERBS.has(name)) return first !== undefined && given.length > 1 && (isPath(first) || isRouterName(expression.expression));
+  if (VERBS.has(name))
+    return first !== undefined && given.length > 1 && (isPath(first) || isRouterName(expression.expression));
   return given.some(isCarried) && REGISTRARS.test(name);
 }
 
@@ -107,5 +135,9 @@ function isRouterName(node: ts.Expression): boolean {
 
 function isCarried(node: ts.Expression): boolean {
   if (ts.isIdentifier(node)) return CARRIED.test(node.text) || /(Router|App)$/.test(node.text);
-  return ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword && CARRIED.test(node.name.text);
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    node.expression.kind === ts.SyntaxKind.ThisKeyword &&
+    CARRIED.test(node.name.text)
+  );
 }

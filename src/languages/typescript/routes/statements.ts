@@ -14,14 +14,19 @@ function body(node: ts.Statement | undefined, lowering: Lowering): Statement[] {
 function lowerStatement(node: ts.Statement, lowering: Lowering): Statement[] {
   return lowering.deeper<Statement[]>([], () => {
     if (ts.isBlock(node)) return lowering.statements(node.statements);
-    if (ts.isVariableStatement(node)) return node.declarationList.declarations.map((each) => lowerDeclaration(each, lowering));
+    if (ts.isVariableStatement(node))
+      return node.declarationList.declarations.map((each) => lowerDeclaration(each, lowering));
     if (ts.isExpressionStatement(node)) return [{ kind: "expression", value: lowering.expression(node.expression) }];
-    if (ts.isReturnStatement(node)) return [{ kind: "return", value: node.expression ? lowering.expression(node.expression) : null }];
+    if (ts.isReturnStatement(node))
+      return [{ kind: "return", value: node.expression ? lowering.expression(node.expression) : null }];
     if (ts.isThrowStatement(node)) return [{ kind: "throw", value: lowering.expression(node.expression) }];
     if (ts.isFunctionDeclaration(node)) {
-      return node.body ? [{ kind: "function", name: node.name?.text ?? "default", value: lowering.function(node) }] : [];
+      return node.body
+        ? [{ kind: "function", name: node.name?.text ?? "default", value: lowering.function(node) }]
+        : [];
     }
-    if (ts.isClassDeclaration(node)) return [{ kind: "class", name: node.name?.text ?? "default", value: lowering.class(node) }];
+    if (ts.isClassDeclaration(node))
+      return [{ kind: "class", name: node.name?.text ?? "default", value: lowering.class(node) }];
     if (ts.isExportAssignment(node)) return [{ kind: "default", value: lowering.expression(node.expression) }];
     if (ts.isEnumDeclaration(node)) return lowerEnum(node);
     if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) return [{ kind: "jump" }];
@@ -56,7 +61,10 @@ function lowerControl(node: ts.Statement, lowering: Lowering): Statement[] {
         kind: "try",
         body: lowering.statements(node.tryBlock.statements),
         caught: catchClause
-          ? { target: declared ? lowering.pattern(declared.name) : null, body: lowering.statements(catchClause.block.statements) }
+          ? {
+              target: declared ? lowering.pattern(declared.name) : null,
+              body: lowering.statements(catchClause.block.statements),
+            }
           : null,
         finally: node.finallyBlock ? lowering.statements(node.finallyBlock.statements) : [],
       },
@@ -77,7 +85,12 @@ function lowerEnum(node: ts.EnumDeclaration): Statement[] {
   const members = node.members.flatMap((member, index) => {
     const { name, initializer } = member;
     if (!ts.isIdentifier(name) && !ts.isStringLiteral(name)) return [];
-    const value = initializer && ts.isStringLiteral(initializer) ? initializer.text : initializer && ts.isNumericLiteral(initializer) ? Number(initializer.text) : index;
+    const value =
+      initializer && ts.isStringLiteral(initializer)
+        ? initializer.text
+        : initializer && ts.isNumericLiteral(initializer)
+          ? Number(initializer.text)
+          : index;
     return [{ key: name.text, value: { kind: "literal" as const, value }, role: "value" as const }];
   });
   return [{ kind: "declare", target: { kind: "name", name: node.name.text }, value: { kind: "object", members } }];

@@ -26,18 +26,27 @@ export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) =
 
   function rule(found: FoundRoute, verdicts: readonly Verdict[]): Ruling {
     const guards = found.guards.map((guard, index) => ({ guard, verdict: verdicts[index] as Verdict }));
-    if (found.publicMark !== null) return { auth: "none", authReason: `declared public by \`@${found.publicMark}\``, declaredPublic: true };
+    if (found.publicMark !== null)
+      return { auth: "none", authReason: `declared public by \`@${found.publicMark}\``, declaredPublic: true };
     const enforcing = guards.find((each) => each.verdict.enforces === "auth");
-    if (enforcing) return { auth: "required", authReason: `\`${enforcing.guard.text}\` ${subjectless(enforcing.verdict.reason)}` };
+    if (enforcing)
+      return { auth: "required", authReason: `\`${enforcing.guard.text}\` ${subjectless(enforcing.verdict.reason)}` };
     const handler = found.handler ? verdict(found.handler.value, "handler", found.metadata) : null;
     if (handler?.enforces === "auth") return { auth: "required", authReason: handler.reason };
-    const opted = found.metadata.size > 0 && guards.some(({ guard, verdict: given }) => given.enforces === "no" && verdict(guard.value, guard.kind, new Map()).enforces === "auth");
-    if (opted) return { auth: "none", authReason: "declared public, by metadata its guard reads", declaredPublic: true };
+    const opted =
+      found.metadata.size > 0 &&
+      guards.some(
+        ({ guard, verdict: given }) =>
+          given.enforces === "no" && verdict(guard.value, guard.kind, new Map()).enforces === "auth",
+      );
+    if (opted)
+      return { auth: "none", authReason: "declared public, by metadata its guard reads", declaredPublic: true };
     const unclear = guards.find((each) => each.verdict.enforces === "unknown");
     if (unclear) return { auth: "unknown", authReason: `\`${unclear.guard.text}\`: ${unclear.verdict.reason}` };
     if (handler?.enforces === "unknown") return { auth: "unknown", authReason: handler.reason };
-    const lenient = guards.find((each) => /through$/.test(each.verdict.reason));
-    if (lenient) return { auth: "none", authReason: `\`${lenient.guard.text}\` ${subjectless(lenient.verdict.reason)}` };
+    const lenient = guards.find((each) => each.verdict.identifies);
+    if (lenient)
+      return { auth: "none", authReason: `\`${lenient.guard.text}\` ${subjectless(lenient.verdict.reason)}` };
     return { auth: "none", authReason: "nothing on its way turns a request without credentials away" };
   }
 
@@ -45,13 +54,17 @@ export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) =
     const path = showPath(found.path);
     const verdicts = found.guards.map((guard): Verdict => {
       const given = verdict(guard.value, guard.kind, found.metadata);
-      return guard.doubts.length > 0 && given.enforces === "auth" ? { enforces: "unknown", reason: "stands before a path that may or may not be this one" } : given;
+      return guard.doubts.length > 0 && given.enforces === "auth"
+        ? { enforces: "unknown", reason: "stands before a path that may or may not be this one" }
+        : given;
     });
     const ruling = rule(found, verdicts);
     return {
       at: placeOf(found.site),
       anchor: `typescript:${found.site.file}#${found.method} ${path}`,
-      ...(found.site.whole ? { within: { file: found.site.file, start: found.site.whole[0], end: found.site.whole[1] } } : {}),
+      ...(found.site.whole
+        ? { within: { file: found.site.file, start: found.site.whole[0], end: found.site.whole[1] } }
+        : {}),
       method: found.method,
       path,
       file: found.site.file,
@@ -59,7 +72,9 @@ export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) =
       app: found.app,
       ...ruling,
       guards: found.guards.map((guard, index) => describeGuard(guard, verdicts[index] as Verdict)),
-      handler: found.handler ? (nameOf(found.handler.value) ?? (found.handler.text === "inline function" ? null : found.handler.text)) : null,
+      handler: found.handler
+        ? (nameOf(found.handler.value) ?? (found.handler.text === "inline function" ? null : found.handler.text))
+        : null,
       handlerAt: found.handler ? handlerPlace(found.handler.value, found.handler.site) : null,
     };
   };
@@ -70,12 +85,21 @@ function subjectless(reason: string): string {
   return reason.replace(/^`[^`]+` (?=turns|identifies|lets|is set)/, "");
 }
 
-function describeGuard({ text, site, scope }: FoundGuard, { enforces }: Verdict): Guard {
-  return { at: placeOf(site), anchor: `typescript:${site.file}#${text}`, name: text, enforces, scope };
+function describeGuard({ text, site, scope }: FoundGuard, { enforces, identifies }: Verdict): Guard {
+  return {
+    at: placeOf(site),
+    anchor: `typescript:${site.file}#${text}`,
+    name: text,
+    enforces,
+    scope,
+    ...(identifies ? { identifies } : {}),
+  };
 }
 
 function handlerPlace(value: Value, site: Site): TextPlace {
-  return value.kind === "closure" ? { file: value.scope.file, start: value.fact.at[0], end: value.fact.at[1] } : placeOf(site);
+  return value.kind === "closure"
+    ? { file: value.scope.file, start: value.fact.at[0], end: value.fact.at[1] }
+    : placeOf(site);
 }
 
 export function placeOf({ file, span }: Site): TextPlace {

@@ -3,6 +3,7 @@ import type { Route, UnknownRegistration } from "../../../facts/code.ts";
 import type { Bindings } from "../bindings.ts";
 import { createAuthorizer, placeOf } from "./authorize.ts";
 import { createExpress } from "./express/express.ts";
+import { missedRegistrations } from "./express/missed.ts";
 import { serveExpress } from "./express/serve.ts";
 import type { FoundRoute, FoundUnknown } from "./found.ts";
 import { createNest } from "./nestjs/nest.ts";
@@ -25,14 +26,19 @@ export interface LinkedRoutes {
 export function linkRoutes(facts: readonly CodeFacts[], resolve: Resolve, bindings: Bindings): LinkedRoutes {
   const express = createExpress();
   const nest = createNest();
-  const machine = createMachine(new ModuleTable(facts, resolve, bindings), [express, nest]);
+  const modules = new ModuleTable(facts, resolve, bindings);
+  const machine = createMachine(modules, [express, nest]);
   runProgram(machine);
   const served = [serveExpress(express.routers, machine), serveNest(nest.apps, machine)];
   const found = firstOfEach(served.flatMap(({ routes }) => routes));
   const authorize = createAuthorizer(machine);
   return {
     routes: found.map(authorize).sort(byPlace),
-    unknownRegistrations: unknownRegistrations([...express.unknowns, ...served.flatMap(({ unknowns }) => unknowns)]),
+    unknownRegistrations: unknownRegistrations([
+      ...express.unknowns,
+      ...missedRegistrations(modules, express.routers, express.unknowns),
+      ...served.flatMap(({ unknowns }) => unknowns),
+    ]),
   };
 }
 
@@ -49,7 +55,12 @@ function firstOfEach(routes: readonly FoundRoute[]): readonly FoundRoute[] {
     else if (known.continues && known.handler) {
       const passed = { ...known.handler, scope: "route" as const, kind: "middleware" as const, doubts: [] };
       const added = route.guards.filter((guard) => guard.scope === "route");
-      first.set(key, { ...known, guards: [...known.guards, passed, ...added], handler: route.handler, continues: route.continues });
+      first.set(key, {
+        ...known,
+        guards: [...known.guards, passed, ...added],
+        handler: route.handler,
+        continues: route.continues,
+      });
     }
   }
   return [...first.values()];

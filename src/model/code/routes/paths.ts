@@ -12,11 +12,16 @@ export const ROOT: PathSpec = { kind: "path", parts: [] };
 
 /** Every path a value gives: arrays give each of theirs. */
 export function pathSpecs(value: Value): readonly PathSpec[] {
-  if (value.kind === "list") return [...value.items.flatMap(pathSpecs), ...(value.open ? [{ kind: "unknown" } as const] : [])];
+  if (value.kind === "list")
+    return [...value.items.flatMap(pathSpecs), ...(value.open ? [{ kind: "unknown" } as const] : [])];
   if (value.kind === "regex") return [{ kind: "regex", text: value.text }];
   const parts = partsOf(value);
   if (parts && isGrounded(value, parts)) return [{ kind: "path", parts }];
-  if (value.kind === "choice" && options(value).every((option) => option.kind === "literal" && typeof option.value === "string")) return options(value).flatMap(pathSpecs);
+  if (
+    value.kind === "choice" &&
+    options(value).every((option) => option.kind === "literal" && typeof option.value === "string")
+  )
+    return options(value).flatMap(pathSpecs);
   return [{ kind: "unknown" }];
 }
 
@@ -43,13 +48,15 @@ export function showPath(spec: PathSpec): string {
   const joined = `/${text}`.replace(/\/{2,}/g, "/");
   const trimmed = joined.length > 1 ? joined.replace(/\/$/, "") : joined;
   // A symbol that starts the path brings its own slash.
-  return /^\/\{[A-Z]/.test(trimmed) && typeof spec.parts.find((part) => part !== "/" && part !== "") === "object" ? trimmed.slice(1) : trimmed;
+  return /^\/\{[A-Z]/.test(trimmed) && typeof spec.parts.find((part) => part !== "/" && part !== "") === "object"
+    ? trimmed.slice(1)
+    : trimmed;
 }
 
 /** `:id`, `:id(\\d+)`, `:id?` and `{*rest}` as `{id}` and `{*rest}`; `*` stays. */
 function braced(text: string): string {
   let out = "";
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const rest = text.slice(at);
     const parameter = /^:([A-Za-z_]\w*)/.exec(rest);
     if (parameter) {
@@ -98,5 +105,7 @@ export function isUnder(path: PathSpec, prefix: PathSpec): boolean | null {
 }
 
 function segments(spec: PathSpec): readonly string[] {
-  return showPath(spec).split("/").filter((segment) => segment !== "");
+  return showPath(spec)
+    .split("/")
+    .filter((segment) => segment !== "");
 }

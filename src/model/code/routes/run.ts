@@ -38,7 +38,8 @@ function runLeftovers(file: string, machine: RunningMachine): void {
 }
 
 function declared(statement: Statement): { name: string | null; fact: FunctionFact | ClassFact } | null {
-  if (statement.kind === "function" || statement.kind === "class") return { name: statement.name, fact: statement.value };
+  if (statement.kind === "function" || statement.kind === "class")
+    return { name: statement.name, fact: statement.value };
   if (statement.kind === "default") return isRunnable(statement.value) ? { name: null, fact: statement.value } : null;
   if (statement.kind !== "declare" || statement.target.kind !== "name" || !statement.value) return null;
   return isRunnable(statement.value) ? { name: statement.target.name, fact: statement.value } : null;
@@ -51,8 +52,23 @@ function isRunnable(value: Expression): value is FunctionFact | ClassFact {
 /** What makes an application: found by the names in its text, and not run yet. */
 function makesSomething(fact: FunctionFact | ClassFact, machine: RunningMachine): boolean {
   if (fact.kind === "function" && machine.calls.invoked.has(fact)) return false;
-  if (fact.kind === "class" && fact.members.some((member) => member.kind !== "field" && member.value?.kind === "function" && machine.calls.invoked.has(member.value) && member.kind === "constructor")) {
-    return fact.members.some((member) => member.kind === "method" && member.value?.kind === "function" && !machine.calls.invoked.has(member.value) && mentions(member.value, MAKERS));
+  if (
+    fact.kind === "class" &&
+    fact.members.some(
+      (member) =>
+        member.kind !== "field" &&
+        member.value?.kind === "function" &&
+        machine.calls.invoked.has(member.value) &&
+        member.kind === "constructor",
+    )
+  ) {
+    return fact.members.some(
+      (member) =>
+        member.kind === "method" &&
+        member.value?.kind === "function" &&
+        !machine.calls.invoked.has(member.value) &&
+        mentions(member.value, MAKERS),
+    );
   }
   return mentions(fact, MAKERS);
 }
@@ -64,10 +80,20 @@ function runClass(of: Value & { kind: "class" }, machine: RunningMachine): void 
   if (of.fact.decorators.length > 0) return;
   const instance = machine.construct(of, [], { file: of.scope.file, span: of.fact.at });
   for (const member of of.fact.members) {
-    if (member.kind !== "method" || member.static || member.value?.kind !== "function" || machine.calls.invoked.has(member.value)) continue;
+    if (
+      member.kind !== "method" ||
+      member.static ||
+      member.value?.kind !== "function" ||
+      machine.calls.invoked.has(member.value)
+    )
+      continue;
     machine.trail = START;
     const method = machine.member(instance, member.name);
-    if (method.kind === "closure") machine.invoke(method, member.value.parameters.map(() => unknown()), instance);
+    if (method.kind === "closure")
+      machine.invoke(
+        method,
+        member.value.parameters.map(() => unknown()),
+        instance,
+      );
   }
 }
-

@@ -15,6 +15,8 @@ export interface Outcome {
 export interface Verdict {
   readonly enforces: "auth" | "no" | "unknown";
   readonly reason: string;
+  /** It reads credentials, and lets a request without them through. */
+  readonly identifies?: boolean;
 }
 
 const REFUSED = new Set([401, 403, 407]);
@@ -25,12 +27,19 @@ export function judge(outcomes: readonly Outcome[], mode: Mode, looked: boolean)
   if (refusals.length === 0) return judgeWithout(outcomes, mode, looked);
   const passes = outcomes.filter((outcome) => outcome.kind !== "stop" && !outcome.doubts.includes("credential"));
   const doubts = new Set<Doubt>(passes.flatMap((pass) => (pass.kind === "lost" ? (["opaque"] as const) : pass.doubts)));
-  if (passes.length === 0) return { enforces: "auth", reason: mode === "handler" ? "checked in the handler" : "turns away a request without credentials" };
+  if (passes.length === 0)
+    return {
+      enforces: "auth",
+      reason: mode === "handler" ? "checked in the handler" : "turns away a request without credentials",
+    };
   if (passes.some((pass) => pass.kind === "pass" && pass.doubts.length === 0)) {
-    return { enforces: "no", reason: mode === "handler" ? "the handler serves a request without credentials" : "lets a request without credentials through" };
+    if (mode === "handler") return { enforces: "no", reason: "the handler serves a request without credentials" };
+    return { enforces: "no", reason: "lets a request without credentials through", identifies: true };
   }
-  if (doubts.size === 1 && doubts.has("config")) return { enforces: "auth", reason: "turns away a request without credentials, unless configured off" };
-  if (mode === "handler") return { enforces: "unknown", reason: "the handler checks credentials on some branches only" };
+  if (doubts.size === 1 && doubts.has("config"))
+    return { enforces: "auth", reason: "turns away a request without credentials, unless configured off" };
+  if (mode === "handler")
+    return { enforces: "unknown", reason: "the handler checks credentials on some branches only" };
   if (doubts.has("path")) return { enforces: "unknown", reason: "checks credentials for some paths only" };
   if (doubts.has("input")) return { enforces: "unknown", reason: "checks credentials for some requests only" };
   return { enforces: "unknown", reason: "checks credentials under a condition that could not be followed" };
@@ -39,18 +48,26 @@ export function judge(outcomes: readonly Outcome[], mode: Mode, looked: boolean)
 function isRefusalForCredentials({ status, doubts, credential }: Outcome, mode: Mode): boolean {
   if (status !== null && status < 300) return false;
   if (credential) return true;
-  if (!doubts.includes("credential")) return false;
-  if (status !== null) return REFUSED.has(status) || (mode !== "handler" && status < 400);
-  return mode !== "handler";
+  if (mode === "handler" || !doubts.includes("credential")) return false;
+  return status === null || REFUSED.has(status) || status < 400;
 }
 
 /** No path turns the request away for want of credentials. */
 function judgeWithout(outcomes: readonly Outcome[], mode: Mode, looked: boolean): Verdict {
-  if (outcomes.some((outcome) => outcome.kind === "lost")) return { enforces: "unknown", reason: "hands the request to code out of sight" };
-  const forbids = outcomes.filter((outcome) => outcome.kind === "stop" && outcome.status !== null && REFUSED.has(outcome.status));
+  if (outcomes.some((outcome) => outcome.kind === "lost"))
+    return { enforces: "unknown", reason: "hands the request to code out of sight" };
+  const forbids = outcomes.filter(
+    (outcome) => outcome.kind === "stop" && outcome.status !== null && REFUSED.has(outcome.status),
+  );
   // A refusal for a reason the caller cannot choose may be about who is calling; a refused input is not.
-  const unclear = forbids.some(({ doubts }) => doubts.length > 0 && doubts.every((doubt) => doubt === "opaque" || doubt === "address"));
-  if (unclear && mode !== "handler") return { enforces: "unknown", reason: "can refuse a request, for a reason that could not be followed" };
-  if (mode === "handler") return { enforces: "no", reason: "the handler does not turn away a request without credentials" };
-  return { enforces: "no", reason: looked ? "identifies the caller and lets everybody through" : "does not look at credentials" };
+  const unclear = forbids.some(
+    ({ doubts }) => doubts.length > 0 && doubts.every((doubt) => doubt === "opaque" || doubt === "address"),
+  );
+  if (unclear && mode !== "handler")
+    return { enforces: "unknown", reason: "can refuse a request, for a reason that could not be followed" };
+  if (mode === "handler")
+    return { enforces: "no", reason: "the handler does not turn away a request without credentials" };
+  return looked
+    ? { enforces: "no", reason: "identifies the caller and lets everybody through", identifies: true }
+    : { enforces: "no", reason: "does not look at credentials" };
 }

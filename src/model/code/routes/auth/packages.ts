@@ -1,8 +1,15 @@
 import { options, type Value } from "../program/values.ts";
 import type { Verdict } from "./outcome.ts";
 
-const ENFORCES = (what: string): Verdict => ({ enforces: "auth", reason: `${what} turns away a request without credentials` });
-const IDENTIFIES = (what: string): Verdict => ({ enforces: "no", reason: `${what} identifies the caller and lets everybody through` });
+const ENFORCES = (what: string): Verdict => ({
+  enforces: "auth",
+  reason: `${what} turns away a request without credentials`,
+});
+const IDENTIFIES = (what: string): Verdict => ({
+  enforces: "no",
+  reason: `${what} identifies the caller and lets everybody through`,
+  identifies: true,
+});
 
 /**
  * What is known of packages, by their documentation: what the call of an export gives (`jwt({…})`), or what the export
@@ -50,8 +57,10 @@ const KNOWN_MEMBERS: Readonly<Record<string, "enforces" | "identifies">> = {
 };
 
 /** Packages that may be about who calls, of which nothing more is known. */
-const PERHAPS = /auth|jwt|passport|oidc|openid|keycloak|clerk|okta|supertokens|casbin|permission|rbac|cognito|firebase|session-?guard|acl\b|shiro|secure-?route/i;
-const HARMLESS = /helmet|cors|cookie|csrf|csurf|rate|limit|log|morgan|pino|winston|body|json|upload|multer|compress|static|valid|joi|zod|swagger|cache|trace|sentry|metrics|prom|i18n|session|authorship|author\b/i;
+const PERHAPS =
+  /auth|jwt|passport|oidc|openid|keycloak|clerk|okta|supertokens|casbin|permission|rbac|cognito|firebase|session-?guard|acl\b|shiro|secure-?route/i;
+const HARMLESS =
+  /helmet|cors|cookie|csrf|csurf|rate|limit|log|morgan|pino|winston|body|json|upload|multer|compress|static|valid|joi|zod|swagger|cache|trace|sentry|metrics|prom|i18n|session|authorship|author\b/i;
 
 /** Signing in, by a form or by way of a provider: such a route takes credentials, it does not ask for them. */
 const SIGN_IN =
@@ -66,12 +75,21 @@ export function packageVerdict(value: Value): Verdict | null {
   const { module, member, made } = named;
   if (isPassport(module, made) && member === "authenticate") return strategyVerdict(given, "passport");
   if (module === "@nestjs/passport" && member === "AuthGuard") return strategyVerdict(given, "@nestjs/passport");
-  const known = KNOWN_MEMBERS[`${module}.${member}`] ?? (made ? undefined : (KNOWN[`${module}#${member}`] ?? KNOWN[module]));
+  const known =
+    KNOWN_MEMBERS[`${module}.${member}`] ?? (made ? undefined : (KNOWN[`${module}#${member}`] ?? KNOWN[module]));
   if (known === "identifies") return IDENTIFIES(`\`${module}\``);
-  if (known === "enforces") return isOptional(given) ? { enforces: "no", reason: `\`${module}\` is set to let requests without credentials through` } : ENFORCES(`\`${module}\``);
+  if (known === "enforces")
+    return isOptional(given)
+      ? { enforces: "no", reason: `\`${module}\` is set to let requests without credentials through`, identifies: true }
+      : ENFORCES(`\`${module}\``);
   if (isPassport(module, made)) return { enforces: "no", reason: `\`${member}\` of \`${module}\` turns nobody away` };
-  if (HARMLESS.test(module) || HARMLESS.test(member)) return { enforces: "no", reason: `\`${module}\` is not about who calls` };
-  if (PERHAPS.test(module) || PERHAPS.test(member)) return { enforces: "unknown", reason: `what \`${member || module}\` of the package \`${module}\` does is not known` };
+  if (HARMLESS.test(module) || HARMLESS.test(member))
+    return { enforces: "no", reason: `\`${module}\` is not about who calls` };
+  if (PERHAPS.test(module) || PERHAPS.test(member))
+    return {
+      enforces: "unknown",
+      reason: `what \`${member || module}\` of the package \`${module}\` does is not known`,
+    };
   return { enforces: "no", reason: `\`${module}\` is not about who calls` };
 }
 
@@ -88,18 +106,34 @@ export function nameInPackage(callee: Value): NamedExport | null {
   const inner = nameInPackage(callee.callee);
   if (!inner) return null;
   const [key] = callee.arguments;
-  return { module: inner.module, member: key?.kind === "literal" && typeof key.value === "string" ? key.value : "", made: true };
+  return {
+    module: inner.module,
+    member: key?.kind === "literal" && typeof key.value === "string" ? key.value : "",
+    made: true,
+  };
 }
 
 function isPassport(module: string, made: boolean): boolean {
-  return module === "passport" || module === "koa-passport" || module === "@fastify/passport" || (made && /passport/.test(module));
+  return (
+    module === "passport" ||
+    module === "koa-passport" ||
+    module === "@fastify/passport" ||
+    (made && /passport/.test(module))
+  );
 }
 
 /** `authenticate("jwt")` asks for a token, `authenticate("google")` sends to a sign-in page, `["jwt", "anonymous"]` lets go. */
 export function strategyVerdict(given: readonly Value[], what: string): Verdict {
   const [first] = given;
-  const names = (first?.kind === "list" ? first.items : first ? [first] : []).map((each) => (each.kind === "literal" && typeof each.value === "string" ? each.value : null));
-  if (names.includes("anonymous")) return { enforces: "no", reason: `\`${what}\` with the strategy \`anonymous\` lets everybody through` };
+  const names = (first?.kind === "list" ? first.items : first ? [first] : []).map((each) =>
+    each.kind === "literal" && typeof each.value === "string" ? each.value : null,
+  );
+  if (names.includes("anonymous"))
+    return {
+      enforces: "no",
+      reason: `\`${what}\` with the strategy \`anonymous\` lets everybody through`,
+      identifies: true,
+    };
   const known = names.filter((name) => name !== null);
   if (known.length > 0 && known.length === names.length && known.every((name) => SIGN_IN.test(name))) {
     return { enforces: "no", reason: `\`${what}\` with the strategy \`${known[0]}\` signs the caller in` };

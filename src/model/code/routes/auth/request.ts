@@ -8,7 +8,21 @@ const PATH = new Set(["path", "url", "originalUrl", "baseUrl", "method", "route"
 const ADDRESS = new Set(["ip", "ips", "hostname", "host", "connection", "socket", "subdomains"]);
 const INPUT = new Set(["body", "params", "file", "files", "rawBody", "param"]);
 /** What frameworks themselves put on a request. */
-const PLAIN = new Set(["app", "log", "logger", "id", "protocol", "secure", "xhr", "fresh", "stale", "httpVersion", "t", "i18n", "locale"]);
+const PLAIN = new Set([
+  "app",
+  "log",
+  "logger",
+  "id",
+  "protocol",
+  "secure",
+  "xhr",
+  "fresh",
+  "stale",
+  "httpVersion",
+  "t",
+  "i18n",
+  "locale",
+]);
 
 /** A property of a request that carries no credentials. */
 export function partMember({ part: kind, status }: Part, key: string, mode: Mode): Value {
@@ -30,7 +44,11 @@ export function partMember({ part: kind, status }: Part, key: string, mode: Mode
       if (key === "statusCode") return status === null ? unknown(key) : literal(status);
       return key === "req" ? part("request") : unknown(key);
     case "context":
-      return key === "req" || key === "request" ? part("request") : key === "res" || key === "response" ? part("response") : unknown(key);
+      return key === "req" || key === "request"
+        ? part("request")
+        : key === "res" || key === "response"
+          ? part("response")
+          : unknown(key);
     default:
       return unknown(key);
   }
@@ -53,8 +71,14 @@ function requestMember(key: string): Value {
 /** `req.get("authorization")`, `req.isAuthenticated()`; null for what is no method of a request. */
 export function requestMethod(key: string, given: readonly Value[]): Value | null {
   const [first] = given;
-  const name = first?.kind === "literal" && typeof first.value === "string" ? first.value : first?.kind === "unknown" ? first.name : null;
-  if (key === "get" || key === "header") return name !== null && isCredentialHeader(name) ? ABSENT : unknown(name ?? key, "input");
+  const name =
+    first?.kind === "literal" && typeof first.value === "string"
+      ? first.value
+      : first?.kind === "unknown"
+        ? first.name
+        : null;
+  if (key === "get" || key === "header")
+    return name !== null && isCredentialHeader(name) ? ABSENT : unknown(name ?? key, "input");
   if (key === "isAuthenticated") return literal(false, true);
   if (key === "isUnauthenticated") return literal(true, true);
   if (key === "param") return unknown(name, "input");

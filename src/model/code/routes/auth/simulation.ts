@@ -2,12 +2,22 @@ import type { Parameter } from "../../../../facts/routes.ts";
 import { nameOf } from "../program/describe.ts";
 import type { Machine, Simulation } from "../program/machine.ts";
 import { carriesCredential, doubtsOf, isCredential, partsOf, truthOf, union } from "../program/truth.ts";
-import { ABSENT, type Closure, literal, part, type Part, packageOf, type Site, unknown, type Value } from "../program/values.ts";
+import {
+  ABSENT,
+  type Closure,
+  literal,
+  part,
+  type Part,
+  packageOf,
+  type Site,
+  unknown,
+  type Value,
+} from "../program/values.ts";
 import type { Outcome } from "./outcome.ts";
 import { nameInPackage, packageVerdict } from "./packages.ts";
 import { type Mode, partMember, requestMethod } from "./request.ts";
 import { errorStatus, statusNumber } from "./status.ts";
-import { asksWho, isCallerName, isCredentialQuery, isJudge, isLogging } from "./vocabulary.ts";
+import { asksWho, isCallerName, isCredentialQuery, isJudge, isLogging, verifies } from "./vocabulary.ts";
 
 export interface SimulationSettings {
   readonly mode: Mode;
@@ -28,12 +38,28 @@ export interface RunningSimulation extends Simulation {
   stop(status: number | null): void;
 }
 
-const SENDS = new Set(["json", "send", "end", "render", "jsonp", "sendFile", "download", "sendStatus", "redirect", "problem", "unauthorized", "forbidden"]);
+const SENDS = new Set([
+  "json",
+  "send",
+  "end",
+  "render",
+  "jsonp",
+  "sendFile",
+  "download",
+  "sendStatus",
+  "redirect",
+  "problem",
+  "unauthorized",
+  "forbidden",
+]);
 const SETS_STATUS = new Set(["status", "code", "writeHead", "sendStatus"]);
 const METADATA = new Set(["get", "getAll", "getAllAndOverride", "getAllAndMerge"]);
 
 /** Follows one request without credentials through code: what it reads of it is missing, what it answers is noted. */
-export function createSimulation(machine: Machine, { mode, metadata, handleRequest }: SimulationSettings): RunningSimulation {
+export function createSimulation(
+  machine: Machine,
+  { mode, metadata, handleRequest }: SimulationSettings,
+): RunningSimulation {
   const outcomes: Outcome[] = [];
   let statusSet: number | null = null;
 
@@ -64,7 +90,13 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
     if (object.part === "headers" || object.part === "cookies") {
       if (key !== "get" && key !== "has") return null;
       const [first] = given;
-      return look(partMember(object, first?.kind === "literal" ? String(first.value) : first?.kind === "unknown" ? (first.name ?? "?") : "?", mode));
+      return look(
+        partMember(
+          object,
+          first?.kind === "literal" ? String(first.value) : first?.kind === "unknown" ? (first.name ?? "?") : "?",
+          mode,
+        ),
+      );
     }
     if (object.part === "context") return contextMethod(key);
     return object.part === "response" ? responseMethod(object, key, given) : null;
@@ -109,9 +141,14 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
     const { doubts, credential } = machine.trail;
     const doubted = union(doubts, ["credential"]);
     if (innermost) innermost.thrown.push({ doubts: doubted, credential: true });
-    else if (isJudge(name) && mode !== "handler" && !machine.trail.ended && !machine.trail.thrown) outcomes.push({ kind: "stop", status: null, doubts: doubted, credential });
+    else if (isJudge(name) && mode !== "handler" && !machine.trail.ended && !machine.trail.thrown)
+      outcomes.push({ kind: "stop", status: null, doubts: doubted, credential });
     if ((innermost || isJudge(name)) && mode !== "handler") machine.trail = { ...machine.trail, doubts: doubted };
-    return unknown(name, "credential");
+    // Before a handler all that is asked is who calls; in one, a lookup by a missing id says nothing of the caller.
+    return {
+      ...unknown(name, "credential"),
+      credential: mode === "handler" && verifies(name) && given.some(isCredential),
+    };
   }
 
   /** Callbacks of a call out of sight: of a judge, with an error and without what it could not find. */
@@ -124,7 +161,8 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
       run() {
         const parameters = callback.fact.parameters.map(({ target }) => {
           const isError = target?.kind === "name" && /^_?(e|err|error|ex|reason)$/i.test(target.name);
-          if (judged) return isError ? ({ kind: "record", fields: new Map(), open: true } as const) : literal(undefined, true);
+          if (judged)
+            return isError ? ({ kind: "record", fields: new Map(), open: true } as const) : literal(undefined, true);
           return isError ? literal(undefined) : unknown(target?.kind === "name" ? target.name : null);
         });
         return machine.invoke(callback, parameters) !== null && !machine.trail.ended;
@@ -186,7 +224,8 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
         const named = decorator.kind === "applied" ? nameInPackage(decorator.callee) : null;
         const made = decorator.kind === "applied" && decorator.callee.kind === "applied" ? decorator.callee : null;
         const [read] = made?.arguments ?? [];
-        if (made && read?.kind === "closure") return machine.invoke(read, [given[0] ?? literal(undefined), part("context")]) ?? unknown(name);
+        if (made && read?.kind === "closure")
+          return machine.invoke(read, [given[0] ?? literal(undefined), part("context")]) ?? unknown(name);
         if (named?.module === "@nestjs/common") return decorated(named.member, given, name);
         const display = nameOf(decorator);
         if (display !== null && isCallerName(display)) return look(ABSENT);
@@ -200,11 +239,23 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
       if (object.kind === "part") return look(partMember(object, key, mode));
       if (object.kind === "unknown" && !isCredential(object)) {
         if (key === "authorization") return look(ABSENT);
-        if (mode !== "handler" && object.doubts.includes("input") && (object.name === "body" || object.name === "query") && isCredentialQuery(key)) return look(ABSENT);
+        if (
+          mode !== "handler" &&
+          object.doubts.includes("input") &&
+          (object.name === "body" || object.name === "query") &&
+          isCredentialQuery(key)
+        )
+          return look(ABSENT);
       }
       // What was kept for this request, in an AsyncLocalStorage: nobody was there to be kept.
-      if (object.kind === "applied" && nameInPackage(object.callee)?.member === "getStore" && isCallerName(key)) return look(ABSENT);
-      if ((object.kind === "applied" || object.kind === "unknown") && (key === "req" || key === "request") && mode === "guard") return part("request");
+      if (object.kind === "applied" && nameInPackage(object.callee)?.member === "getStore" && isCallerName(key))
+        return look(ABSENT);
+      if (
+        (object.kind === "applied" || object.kind === "unknown") &&
+        (key === "req" || key === "request") &&
+        mode === "guard"
+      )
+        return part("request");
       return null;
     },
     method(object, key, given, site) {
@@ -221,7 +272,8 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
       if (key === "then" || key === "catch" || key === "finally") return settle(object, key, given);
       if (isLogging(key)) return unknown(key);
       if (object.kind === "external" || object.kind === "applied") return packageMethod(object, key, given, site);
-      if (object.kind === "literal" && object.credential && !object.value) return look(object.value === "" ? object : ABSENT);
+      if (object.kind === "literal" && object.credential && !object.value)
+        return look(object.value === "" ? object : ABSENT);
       if (object.kind === "unknown") return outOfSight(key, given, site, object);
       return null;
     },
@@ -247,7 +299,15 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
   function decorated(decorator: string, given: readonly Value[], name: string | null): Value {
     const [key] = given;
     const field = key?.kind === "literal" && typeof key.value === "string" ? key.value : null;
-    const whole = { Req: "request", Request: "request", Res: "response", Response: "response", Next: "next", Session: "session", Headers: "headers" } as const;
+    const whole = {
+      Req: "request",
+      Request: "request",
+      Res: "response",
+      Response: "response",
+      Next: "next",
+      Session: "session",
+      Headers: "headers",
+    } as const;
     const kind = decorator in whole ? whole[decorator as keyof typeof whole] : null;
     if (kind === null) return unknown(name, "input");
     return field === null ? part(kind) : look(partMember({ kind: "part", part: kind, status: null }, field, mode));
@@ -279,7 +339,13 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
     const [onDone, onFailed] = key === "catch" ? [undefined, given[0]] : [given[0], given[1]];
     const start = judged ? { doubts: ["credential"] as const } : {};
     const branches = [
-      { start, run: () => (onDone?.kind === "closure" || onDone?.kind === "part" ? (machine.call(onDone, [object], SOMEWHERE), !machine.trail.ended) : true) },
+      {
+        start,
+        run: () =>
+          onDone?.kind === "closure" || onDone?.kind === "part"
+            ? (machine.call(onDone, [object], SOMEWHERE), !machine.trail.ended)
+            : true,
+      },
     ];
     if (judged && onFailed) {
       const error: Value = { kind: "record", fields: new Map(), open: true };
@@ -301,7 +367,9 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
     const name = nameOf(callee.kind === "applied" ? callee : callee) ?? "";
     const named = nameInPackage(callee);
     const key = named && named.member !== "" ? named.member : name;
-    const handsOver = given.some((each) => each.kind === "part" && (each.part === "next" || each.part === "context")) || (given[0]?.kind === "part" && given[0].part === "request" && given.length >= 2);
+    const handsOver =
+      given.some((each) => each.kind === "part" && (each.part === "next" || each.part === "context")) ||
+      (given[0]?.kind === "part" && given[0].part === "request" && given.length >= 2);
     if (handsOver) {
       const done = callPackage(callee, given);
       if (done) return done;
@@ -329,7 +397,7 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
         return literal(undefined);
       }
       if (asksWho(name) && mode !== "handler") return askJudge(name, given);
-      if (asksWho(name)) return { ...unknown(name, "credential"), credential: false };
+      if (asksWho(name)) return { ...unknown(name, "credential"), credential: true };
       runCallbacks(given, false);
       return unknown(name, "input");
     }
@@ -337,7 +405,12 @@ export function createSimulation(machine: Machine, { mode, metadata, handleReque
     if (object && isCredential(object)) return unknown(name, ...doubtsOf(object));
     const doubts = union(object ? doubtsOf(object) : [], ...given.map(doubtsOf));
     const setting = given[0] ? partsOf(given[0]) : null;
-    return unknown(setting && setting.length === 1 && typeof setting[0] === "string" && /^[\w.-]{1,60}$/.test(setting[0]) ? setting[0] : name, ...doubts);
+    return unknown(
+      setting && setting.length === 1 && typeof setting[0] === "string" && /^[\w.-]{1,60}$/.test(setting[0])
+        ? setting[0]
+        : name,
+      ...doubts,
+    );
   }
 }
 
@@ -348,6 +421,7 @@ const WHOLE = new Set<Part["part"]>(["request", "context", "headers", "cookies",
 /** Whether a value is the request, or holds it. */
 function holdsRequest(value: Value): boolean {
   if (value.kind === "part") return WHOLE.has(value.part);
-  if (value.kind === "record") return [...value.fields.values()].some((field) => field.kind === "part" && WHOLE.has(field.part));
+  if (value.kind === "record")
+    return [...value.fields.values()].some((field) => field.kind === "part" && WHOLE.has(field.part));
   return false;
 }

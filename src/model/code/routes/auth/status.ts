@@ -5,8 +5,22 @@ import { isRefusal } from "./vocabulary.ts";
 
 /** Names of `http-status-codes`, Nest's `HttpStatus`, axios' `HttpStatusCode` and their like. */
 const STATUS_NAMES: Readonly<Record<string, number>> = {
-  OK: 200, CREATED: 201, ACCEPTED: 202, NOCONTENT: 204, FOUND: 302, BADREQUEST: 400, UNAUTHORIZED: 401, PAYMENTREQUIRED: 402, FORBIDDEN: 403,
-  NOTFOUND: 404, CONFLICT: 409, GONE: 410, UNPROCESSABLEENTITY: 422, TOOMANYREQUESTS: 429, INTERNALSERVERERROR: 500, SERVICEUNAVAILABLE: 503,
+  OK: 200,
+  CREATED: 201,
+  ACCEPTED: 202,
+  NOCONTENT: 204,
+  FOUND: 302,
+  BADREQUEST: 400,
+  UNAUTHORIZED: 401,
+  PAYMENTREQUIRED: 402,
+  FORBIDDEN: 403,
+  NOTFOUND: 404,
+  CONFLICT: 409,
+  GONE: 410,
+  UNPROCESSABLEENTITY: 422,
+  TOOMANYREQUESTS: 429,
+  INTERNALSERVERERROR: 500,
+  SERVICEUNAVAILABLE: 503,
 };
 
 /** The HTTP status a value stands for: a number, or a well-known constant's name; null when it is not known. */
@@ -47,10 +61,16 @@ export function errorStatus(value: Value, machine: Machine, depth = 0): number |
         const status = statusNumber(given);
         if (status !== null && status >= 300 && status < 600) return status;
       }
-      return value.arguments.some((given) => given.kind === "literal" && typeof given.value === "string" && isRefusal(given.value)) ? 401 : null;
+      return value.arguments.some(
+        (given) => given.kind === "literal" && typeof given.value === "string" && isRefusal(given.value),
+      )
+        ? 401
+        : null;
     }
     case "choice":
-      return value.options.map((option) => errorStatus(option, machine, depth + 1)).find((status) => status !== null) ?? null;
+      return (
+        value.options.map((option) => errorStatus(option, machine, depth + 1)).find((status) => status !== null) ?? null
+      );
     default:
       return null;
   }

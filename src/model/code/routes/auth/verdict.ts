@@ -17,7 +17,12 @@ const NO_METADATA: Metadata = () => undefined;
 const MOST_STEPS = 4_000;
 
 /** What a middleware, guard, or handler does with a request that carries no credentials. */
-export function verdictOf(value: Value, mode: Mode, machine: RunningMachine, metadata: Metadata = NO_METADATA): Verdict {
+export function verdictOf(
+  value: Value,
+  mode: Mode,
+  machine: RunningMachine,
+  metadata: Metadata = NO_METADATA,
+): Verdict {
   const target = machine.force(value);
   switch (target.kind) {
     case "closure":
@@ -54,10 +59,12 @@ function runFunction(closure: Closure, mode: Mode, machine: RunningMachine, meta
   if (!closure.fact.body) {
     // A body is left out when nothing it is given tells who is calling: then it cannot turn anybody away.
     const seesInputOnly = closure.fact.parameters.every(({ decorators }) => decorators.length > 0);
-    if (mode === "handler" && closure.owner && seesInputOnly) return { enforces: "no", reason: "the handler does not see who is calling" };
+    if (mode === "handler" && closure.owner && seesInputOnly)
+      return { enforces: "no", reason: "the handler does not see who is calling" };
     return outOfSight(closure.fact.name ?? "");
   }
-  if (mode === "handler" && closure.fact.parameters.some(({ decorators }) => decorators.length > 0)) return runControllerMethod(closure, machine, metadata);
+  if (mode === "handler" && closure.fact.parameters.some(({ decorators }) => decorators.length > 0))
+    return runControllerMethod(closure, machine, metadata);
   const given = mode === "guard" ? [part("context")] : [part("request"), part("response"), part("next")];
   return simulate(closure, given, closure.self, mode, machine, { metadata, handleRequest: null });
 }
@@ -65,14 +72,19 @@ function runFunction(closure: Closure, mode: Mode, machine: RunningMachine, meta
 /** A controller's method is given what the decorators of its parameters say. */
 function runControllerMethod(closure: Closure, machine: RunningMachine, metadata: Metadata): Verdict {
   const frame = { scope: closure.scope, self: null, owner: closure.owner, exits: [] };
-  const decorators = closure.fact.parameters.map((parameter) => parameter.decorators.map((each) => machine.evaluate(each, frame)));
-  const given = (simulation: RunningSimulation) => closure.fact.parameters.map((parameter, index) => simulation.parameter(parameter, decorators[index] ?? []));
+  const decorators = closure.fact.parameters.map((parameter) =>
+    parameter.decorators.map((each) => machine.evaluate(each, frame)),
+  );
+  const given = (simulation: RunningSimulation) =>
+    closure.fact.parameters.map((parameter, index) => simulation.parameter(parameter, decorators[index] ?? []));
   return simulate(closure, given, closure.self, "handler", machine, { metadata, handleRequest: null });
 }
 
 function runGuardClass(of: ClassValue, mode: Mode, machine: RunningMachine, metadata: Metadata): Verdict {
   const instance = machine.construct(of, [], { file: of.scope.file, span: of.fact.at });
-  return instance.kind === "instance" ? runGuard(instance, of, mode, machine, metadata) : outOfSight(of.fact.name ?? "");
+  return instance.kind === "instance"
+    ? runGuard(instance, of, mode, machine, metadata)
+    : outOfSight(of.fact.name ?? "");
 }
 
 /** A class with `canActivate` (a guard) or `use` (a middleware), or one that leaves it to what it extends. */
@@ -89,7 +101,15 @@ function runGuard(instance: Value, of: ClassValue, mode: Mode, machine: RunningM
   if (!found || packageOf(found) === null) return outOfSight(of.fact.name ?? "");
   const inherited = packageVerdict(found);
   if (!handleRequest || inherited?.enforces !== "auth") return inherited ?? outOfSight(of.fact.name ?? "");
-  return simulate(handleRequest, [literal(undefined), ABSENT_USER, unknown("info"), part("context")], instance, "guard", machine, { metadata, handleRequest: null }, true);
+  return simulate(
+    handleRequest,
+    [literal(undefined), ABSENT_USER, unknown("info"), part("context")],
+    instance,
+    "guard",
+    machine,
+    { metadata, handleRequest: null },
+    true,
+  );
 }
 
 const ABSENT_USER: Value = { kind: "literal", value: false, credential: true };
@@ -99,7 +119,8 @@ function methodOf(of: ClassValue, name: string, self: Value, machine: RunningMac
   if (instanceField?.kind === "closure") return instanceField;
   for (const each of bases(of, machine)) {
     const member = each.fact.members.find((one) => one.kind === "method" && one.name === name && !one.static);
-    if (member?.value?.kind === "function") return { kind: "closure", fact: member.value, scope: each.scope, self, owner: each, getter: false };
+    if (member?.value?.kind === "function")
+      return { kind: "closure", fact: member.value, scope: each.scope, self, owner: each, getter: false };
   }
   return null;
 }
@@ -131,9 +152,20 @@ function simulate(
 }
 
 /** A way out of the body: of a guard its answer, of a handler the end of its work; a middleware says it by `next`. */
-function finish({ value, doubts, credential }: Exit, mode: Mode, anyReturnPasses: boolean, simulation: RunningSimulation, machine: RunningMachine): void {
+function finish(
+  { value, doubts, credential }: Exit,
+  mode: Mode,
+  anyReturnPasses: boolean,
+  simulation: RunningSimulation,
+  machine: RunningMachine,
+): void {
   const at = (extra: Exit["doubts"], decided: boolean): void => {
-    machine.trail = { doubts: [...new Set([...doubts, ...extra])], credential: credential || decided, ended: false, thrown: false };
+    machine.trail = {
+      doubts: [...new Set([...doubts, ...extra])],
+      credential: credential || decided,
+      ended: false,
+      thrown: false,
+    };
   };
   if (mode === "middleware") return;
   const truth = truthOf(value);

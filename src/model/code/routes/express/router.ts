@@ -20,11 +20,37 @@ interface RouteBuilder {
 }
 
 export type RouterItem =
-  | { readonly kind: "use"; readonly paths: readonly PathSpec[]; readonly handlers: readonly Handler[]; readonly site: Site }
-  | { readonly kind: "route"; readonly method: string; readonly paths: readonly PathSpec[]; readonly handlers: readonly Handler[]; readonly site: Site };
+  | {
+      readonly kind: "use";
+      readonly paths: readonly PathSpec[];
+      readonly handlers: readonly Handler[];
+      readonly site: Site;
+    }
+  | {
+      readonly kind: "route";
+      readonly method: string;
+      readonly paths: readonly PathSpec[];
+      readonly handlers: readonly Handler[];
+      readonly site: Site;
+    };
 
 const VERBS: Readonly<Record<string, string>> = {
-  get: "GET", post: "POST", put: "PUT", patch: "PATCH", delete: "DELETE", del: "DELETE", head: "HEAD", options: "OPTIONS", all: "ALL", trace: "TRACE", search: "SEARCH", propfind: "PROPFIND", copy: "COPY", move: "MOVE", lock: "LOCK", report: "REPORT",
+  get: "GET",
+  post: "POST",
+  put: "PUT",
+  patch: "PATCH",
+  delete: "DELETE",
+  del: "DELETE",
+  head: "HEAD",
+  options: "OPTIONS",
+  all: "ALL",
+  trace: "TRACE",
+  search: "SEARCH",
+  propfind: "PROPFIND",
+  copy: "COPY",
+  move: "MOVE",
+  lock: "LOCK",
+  report: "REPORT",
 };
 
 export function isRouter(state: object): state is RouterState {
@@ -32,16 +58,34 @@ export function isRouter(state: object): state is RouterState {
 }
 
 /** A call of a method of an application, a router or a route: what it registers, and what it gives. */
-export function callRouter(entity: Entity, key: string, given: readonly Value[], site: Site, machine: Machine, unknowns: FoundUnknown[]): Value {
+export function callRouter(
+  entity: Entity,
+  key: string,
+  given: readonly Value[],
+  site: Site,
+  machine: Machine,
+  unknowns: FoundUnknown[],
+): Value {
   const state = entity.state as RouterState | RouteBuilder;
   const verb = VERBS[key];
   if (state.kind === "route") {
-    if (verb) state.router.items.push({ kind: "route", method: verb, paths: state.paths, handlers: handlers(given, 0, site, machine), site });
+    if (verb)
+      state.router.items.push({
+        kind: "route",
+        method: verb,
+        paths: state.paths,
+        handlers: handlers(given, 0, site, machine),
+        site,
+      });
     return entity;
   }
   if (key === "route") {
     const paths = given[0] ? pathSpecs(given[0]) : [ROOT];
-    return { kind: "entity", framework: "express", state: { kind: "route", router: state, paths } satisfies RouteBuilder };
+    return {
+      kind: "entity",
+      framework: "express",
+      state: { kind: "route", router: state, paths } satisfies RouteBuilder,
+    };
   }
   if (key === "use") {
     use(state, given, site, machine);
@@ -54,20 +98,35 @@ export function callRouter(entity: Entity, key: string, given: readonly Value[],
     return entity;
   }
   if (key === "?") unknowns.push({ site, reason: "the method of this registration is computed" });
-  if (key === "listen") for (const each of given) if (each.kind === "closure" && each.fact.parameters.length === 0) machine.invoke(each, []);
+  if (key === "listen")
+    for (const each of given)
+      if (each.kind === "closure" && each.fact.parameters.length === 0) machine.invoke(each, []);
   if (key === "address" || key === "callback" || key === "listen") return unknown(key);
   return entity;
 }
 
-function register(state: RouterState, method: string, given: readonly Value[], site: Site, machine: Machine, unknowns: FoundUnknown[]): void {
+function register(
+  state: RouterState,
+  method: string,
+  given: readonly Value[],
+  site: Site,
+  machine: Machine,
+  unknowns: FoundUnknown[],
+): void {
   const paths = pathSpecs(given[0] as Value);
   const known = paths.filter((path) => path.kind === "path");
   if (known.length < paths.length) {
     const regex = paths.find((path) => path.kind === "regex");
-    const reason = regex?.kind === "regex" ? `the path is the regular expression ${regex.text}` : machine.looping > 0 ? "registered in a loop over values that are not known from the source" : "the path is not known from the source";
+    const reason =
+      regex?.kind === "regex"
+        ? `the path is the regular expression ${regex.text}`
+        : machine.looping > 0
+          ? "registered in a loop over values that are not known from the source"
+          : "the path is not known from the source";
     unknowns.push({ site, reason });
   }
-  if (known.length > 0) state.items.push({ kind: "route", method, paths: known, handlers: handlers(given, 1, site, machine), site });
+  if (known.length > 0)
+    state.items.push({ kind: "route", method, paths: known, handlers: handlers(given, 1, site, machine), site });
 }
 
 function use(state: RouterState, given: readonly Value[], site: Site, machine: Machine): void {
@@ -85,7 +144,10 @@ function isPath(value: Value, count: number): boolean {
   return options(value).some((option) => {
     if (option.kind === "literal") return typeof option.value === "string";
     if (option.kind !== "unknown" || count < 2) return false;
-    return doubtsOf(option).includes("config") || /path|prefix|route|base|url|endpoint|mount|^[A-Z][A-Z0-9_]*$/i.test(option.name ?? "");
+    return (
+      doubtsOf(option).includes("config") ||
+      /path|prefix|route|base|url|endpoint|mount|^[A-Z][A-Z0-9_]*$/i.test(option.name ?? "")
+    );
   });
 }
 
@@ -97,14 +159,26 @@ function handlers(given: readonly Value[], from: number, site: Site, machine: Ma
   });
 }
 
-function opened(value: Value, written: NonNullable<Site["written"]>[number] | undefined, site: Site, machine: Machine): readonly Handler[] {
+function opened(
+  value: Value,
+  written: NonNullable<Site["written"]>[number] | undefined,
+  site: Site,
+  machine: Machine,
+): readonly Handler[] {
   if (value.kind === "list") {
     const items = value.open ? [...value.items, unknown()] : value.items;
-    return items.flatMap((item, index) => opened(machine.force(item), written?.kind === "array" ? written.items[index] : written, site, machine));
+    return items.flatMap((item, index) =>
+      opened(machine.force(item), written?.kind === "array" ? written.items[index] : written, site, machine),
+    );
   }
   // `flag && middleware`: Express would throw on the false, so it is there or nothing is.
   if (value.kind === "literal" && value.value !== null) return [];
   const span = written ? spanOf(written) : null;
-  return [{ value, text: written ? describe(written) : "?", site: span ? { file: site.file, span } : { file: site.file, span: site.span } }];
+  return [
+    {
+      value,
+      text: written ? describe(written) : "?",
+      site: span ? { file: site.file, span } : { file: site.file, span: site.span },
+    },
+  ];
 }
-

@@ -24,7 +24,13 @@ export function serveExpress(routers: readonly RouterState[], machine: Machine):
   const unknowns: FoundUnknown[] = [];
   const mounted = new Set<RouterState>();
 
-  function walk(state: RouterState, prefix: PathSpec, standing: Standing[], app: RouterState, stack: readonly RouterState[]): void {
+  function walk(
+    state: RouterState,
+    prefix: PathSpec,
+    standing: Standing[],
+    app: RouterState,
+    stack: readonly RouterState[],
+  ): void {
     if (stack.includes(state) || stack.length >= MOST_DEPTH) return;
     mounted.add(state);
     const scope = state.kind === "app" ? "app" : "router";
@@ -37,7 +43,14 @@ export function serveExpress(routers: readonly RouterState[], machine: Machine):
     }
   }
 
-  function useBelow(below: PathSpec, handlers: readonly Handler[], standing: Standing[], scope: "app" | "router", app: RouterState, stack: readonly RouterState[]): void {
+  function useBelow(
+    below: PathSpec,
+    handlers: readonly Handler[],
+    standing: Standing[],
+    scope: "app" | "router",
+    app: RouterState,
+    stack: readonly RouterState[],
+  ): void {
     for (const handler of handlers) {
       const states = routersOf(handler.value, machine);
       if (states.length === 0 && isLostRouter(handler, machine)) {
@@ -48,31 +61,62 @@ export function serveExpress(routers: readonly RouterState[], machine: Machine):
         if (!isErrorHandler(handler.value)) standing.push({ ...handler, scope, kind: "middleware", doubts: [], below });
         continue;
       }
-      if (below.kind !== "path") unknowns.push({ site: handler.site, reason: "mounted at a path that is not known from the source" });
+      if (below.kind !== "path")
+        unknowns.push({ site: handler.site, reason: "mounted at a path that is not known from the source" });
       // What the inner router uses stands before its own routes only.
       else for (const inner of states) walk(inner, below, [...standing], app, stack);
     }
   }
 
   const apps = routers.filter((state) => state.kind === "app");
-  const inner = new Set(routers.flatMap((state) => state.items.flatMap((item) => item.handlers.flatMap((handler) => routersOf(handler.value, machine)))));
+  const inner = new Set(
+    routers.flatMap((state) =>
+      state.items.flatMap((item) => item.handlers.flatMap((handler) => routersOf(handler.value, machine))),
+    ),
+  );
   for (const app of apps) if (!inner.has(app)) walk(app, ROOT, [], app, []);
   for (const state of routers) {
     if (mounted.has(state) || inner.has(state)) continue;
     const count = state.items.filter((item) => item.kind === "route").length;
-    if (count > 0) unknowns.push({ site: state.site, reason: `a router with ${count} ${count === 1 ? "route" : "routes"} that is mounted nowhere the source shows` });
+    if (count > 0)
+      unknowns.push({
+        site: state.site,
+        reason: `a router with ${count} ${count === 1 ? "route" : "routes"} that is mounted nowhere the source shows`,
+      });
   }
   return { routes, unknowns };
 }
 
-function route(method: string, path: PathSpec, handlers: readonly Handler[], site: FoundRoute["site"], standing: readonly Standing[], app: RouterState): readonly FoundRoute[] {
+function route(
+  method: string,
+  path: PathSpec,
+  handlers: readonly Handler[],
+  site: FoundRoute["site"],
+  standing: readonly Standing[],
+  app: RouterState,
+): readonly FoundRoute[] {
   const before = standing.flatMap((guard): FoundGuard[] => {
     const under = isUnder(path, guard.below);
     return under === false ? [] : [{ ...guard, doubts: under === null ? ["path"] : [] }];
   });
-  const own = handlers.slice(0, -1).map((handler): FoundGuard => ({ ...handler, scope: "route", kind: "middleware", doubts: [] }));
+  const own = handlers
+    .slice(0, -1)
+    .map((handler): FoundGuard => ({ ...handler, scope: "route", kind: "middleware", doubts: [] }));
   const handler = handlers.at(-1) ?? null;
-  return [{ method, path, site, framework: "express", app: app.site.file, guards: [...before, ...own], handler, continues: handler !== null && handsOn(handler.value), metadata: new Map(), publicMark: null }];
+  return [
+    {
+      method,
+      path,
+      site,
+      framework: "express",
+      app: app.site.file,
+      guards: [...before, ...own],
+      handler,
+      continues: handler !== null && handsOn(handler.value),
+      metadata: new Map(),
+      publicMark: null,
+    },
+  ];
 }
 
 /** A last handler that calls `next()` leaves the answer to the next registration. */
@@ -85,7 +129,10 @@ function handsOn(value: Value): boolean {
 /** What is named as a router and is not known: no guard of what follows, but routes nobody sees. */
 function isLostRouter({ value, text }: Handler, machine: Machine): boolean {
   const forced = machine.force(value);
-  return (forced.kind === "unknown" || forced.kind === "lazy") && /(routes?|routers?|controllers?|api)(\.default)?$/i.test(text);
+  return (
+    (forced.kind === "unknown" || forced.kind === "lazy") &&
+    /(routes?|routers?|controllers?|api)(\.default)?$/i.test(text)
+  );
 }
 
 function isErrorHandler(value: Value): boolean {
@@ -98,4 +145,3 @@ function routersOf(value: Value, machine: Machine): readonly RouterState[] {
     return forced.kind === "entity" && forced.framework === "express" && isRouter(forced.state) ? [forced.state] : [];
   });
 }
-

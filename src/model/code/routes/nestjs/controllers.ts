@@ -9,7 +9,16 @@ import { type Decoration, decorationsOf, isNest, nest } from "./decorations.ts";
 import { handlersOf } from "./nest.ts";
 
 const VERBS: Readonly<Record<string, string>> = {
-  Get: "GET", Post: "POST", Put: "PUT", Patch: "PATCH", Delete: "DELETE", Options: "OPTIONS", Head: "HEAD", All: "ALL", Search: "SEARCH", Sse: "GET",
+  Get: "GET",
+  Post: "POST",
+  Put: "PUT",
+  Patch: "PATCH",
+  Delete: "DELETE",
+  Options: "OPTIONS",
+  Head: "HEAD",
+  All: "ALL",
+  Search: "SEARCH",
+  Sse: "GET",
 };
 
 /** One verb decorator of one method of a controller. */
@@ -38,7 +47,8 @@ export function controllerRoutes(of: ClassValue, machine: Machine): readonly Con
   if (!controller) return [];
   const { paths, versions } = controllerSettings(controller.given[0], machine);
   // Decorators of a base class hold for what extends it, unless it has its own of the kind.
-  const classGuards = own.map((decorations) => guardsOf(decorations, "controller", machine)).find((guards) => guards.length > 0) ?? [];
+  const classGuards =
+    own.map((decorations) => guardsOf(decorations, "controller", machine)).find((guards) => guards.length > 0) ?? [];
   const classMetadata = metadataOf(own.toReversed().flat());
   const classVersions = nest(own[0] ?? [], "Version")?.given;
   const instance = machine.construct(of, [], { file: of.scope.file, span: of.fact.at });
@@ -61,7 +71,10 @@ export function controllerRoutes(of: ClassValue, machine: Machine): readonly Con
           versions: version ? version.flatMap((value) => (value.kind === "list" ? value.items : [value])) : versions,
           guards: [...classGuards, ...guardsOf(decorations, "route", machine)],
           metadata: new Map([...classMetadata, ...metadataOf(decorations)]),
-          publicMark: [...decorations, ...(own[0] ?? [])].find(({ module, name }) => module !== null && !isNest(module) && PUBLIC_MARKS.test(name))?.name ?? null,
+          publicMark:
+            [...decorations, ...(own[0] ?? [])].find(
+              ({ module, name }) => module !== null && !isNest(module) && PUBLIC_MARKS.test(name),
+            )?.name ?? null,
           handler: methodValue(member, each, instance),
           name: `${of.fact.name ?? "controller"}.${member.name}`,
           site: { file: each.scope.file, span: verb.site.span, whole: verb.site.whole ?? verb.site.span },
@@ -73,23 +86,40 @@ export function controllerRoutes(of: ClassValue, machine: Machine): readonly Con
 }
 
 function methodValue(member: ClassMember, of: ClassValue, instance: Value): Value {
-  return member.value?.kind === "function" ? { kind: "closure", fact: member.value, scope: of.scope, self: instance, owner: of, getter: false } : literal(undefined);
+  return member.value?.kind === "function"
+    ? { kind: "closure", fact: member.value, scope: of.scope, self: instance, owner: of, getter: false }
+    : literal(undefined);
 }
 
-function controllerSettings(value: Value | undefined, machine: Machine): { readonly paths: readonly PathSpec[]; readonly versions: readonly Value[] | null } {
+function controllerSettings(
+  value: Value | undefined,
+  machine: Machine,
+): { readonly paths: readonly PathSpec[]; readonly versions: readonly Value[] | null } {
   if (!value) return { paths: [ROOT], versions: null };
   const given = machine.force(value);
   if (given.kind !== "record") return { paths: pathSpecs(given), versions: null };
   const path = machine.member(given, "path");
   const version = machine.member(given, "version");
   const isMissing = (each: Value): boolean => each.kind === "literal" && each.value === undefined;
-  return { paths: isMissing(path) ? [ROOT] : pathSpecs(path), versions: isMissing(version) ? null : version.kind === "list" ? version.items : [version] };
+  return {
+    paths: isMissing(path) ? [ROOT] : pathSpecs(path),
+    versions: isMissing(version) ? null : version.kind === "list" ? version.items : [version],
+  };
 }
 
-function guardsOf(decorations: readonly Decoration[], scope: FoundGuard["scope"], machine: Machine): readonly FoundGuard[] {
+function guardsOf(
+  decorations: readonly Decoration[],
+  scope: FoundGuard["scope"],
+  machine: Machine,
+): readonly FoundGuard[] {
   return decorations.flatMap((each): readonly FoundGuard[] => {
     if (each.name !== "UseGuards" || !isNest(each.module)) return [];
-    return handlersOf(each.given, each.site, machine).map((handler) => ({ ...handler, scope, kind: "guard", doubts: [] }));
+    return handlersOf(each.given, each.site, machine).map((handler) => ({
+      ...handler,
+      scope,
+      kind: "guard",
+      doubts: [],
+    }));
   });
 }
 

@@ -15,9 +15,21 @@ export interface Decoration {
 
 const MOST_DEPTH = 6;
 
-export function decorationsOf(expressions: readonly Expression[], of: ClassValue, machine: Machine): readonly Decoration[] {
+export function decorationsOf(
+  expressions: readonly Expression[],
+  of: ClassValue,
+  machine: Machine,
+): readonly Decoration[] {
   const frame = { scope: of.scope, self: null, owner: of, exits: [] };
-  return expressions.flatMap((expression) => flatten(machine.force(machine.evaluate(expression, frame)), describe(expression), siteOf(expression, of), machine, 0));
+  return expressions.flatMap((expression) =>
+    flatten(
+      machine.force(machine.evaluate(expression, frame)),
+      describe(expression),
+      siteOf(expression, of),
+      machine,
+      0,
+    ),
+  );
 }
 
 function siteOf(expression: Expression, { scope, fact }: ClassValue): Site {
@@ -26,13 +38,16 @@ function siteOf(expression: Expression, { scope, fact }: ClassValue): Site {
 
 function flatten(value: Value, text: string, site: Site, machine: Machine, depth: number): readonly Decoration[] {
   if (depth > MOST_DEPTH) return [];
-  if (value.kind === "list") return value.items.flatMap((item) => flatten(machine.force(item), text, site, machine, depth + 1));
-  if (value.kind === "choice") return value.options.flatMap((option) => flatten(machine.force(option), text, site, machine, depth + 1));
+  if (value.kind === "list")
+    return value.items.flatMap((item) => flatten(machine.force(item), text, site, machine, depth + 1));
+  if (value.kind === "choice")
+    return value.options.flatMap((option) => flatten(machine.force(option), text, site, machine, depth + 1));
   const callee = value.kind === "applied" ? value.callee : value;
   const given = value.kind === "applied" ? value.arguments : [];
   if (callee.kind === "external") {
     const name = callee.path.at(-1) ?? callee.module;
-    if (name === "applyDecorators") return given.flatMap((each) => flatten(machine.force(each), text, site, machine, depth + 1));
+    if (name === "applyDecorators")
+      return given.flatMap((each) => flatten(machine.force(each), text, site, machine, depth + 1));
     return [{ value, module: callee.module, name, given, site: value.kind === "applied" ? value.at : site }];
   }
   return [{ value, module: null, name: text, given, site }];

@@ -12,14 +12,23 @@ export interface MiddlewareTarget {
 }
 
 /** The middleware of `consumer.apply(…).forRoutes(…)` that stands before a route. */
-export function middlewareFor(target: MiddlewareTarget, applied: readonly Applying[], machine: Machine): readonly FoundGuard[] {
+export function middlewareFor(
+  target: MiddlewareTarget,
+  applied: readonly Applying[],
+  machine: Machine,
+): readonly FoundGuard[] {
   return applied.flatMap(({ middlewares, excludes, targets }) => {
     const fits = targets.map((each) => matches(target, machine.force(each), machine));
     if (!fits.includes(true) && !fits.includes(null)) return [];
     const excluded = excludes.map((each) => matches(target, machine.force(each), machine, true));
     if (excluded.includes(true)) return [];
     const doubts = fits.includes(true) && !excluded.includes(null) ? [] : (["path"] as const);
-    return middlewares.map((middleware): FoundGuard => ({ ...middleware, scope: "router", kind: "middleware", doubts }));
+    return middlewares.map((middleware): FoundGuard => ({
+      ...middleware,
+      scope: "router",
+      kind: "middleware",
+      doubts,
+    }));
   });
 }
 
@@ -54,5 +63,7 @@ function matchesPath({ paths }: MiddlewareTarget, pattern: string, exact: boolea
 }
 
 function depth(path: PathSpec): number {
-  return showPath(path).split("/").filter((segment) => segment !== "").length;
+  return showPath(path)
+    .split("/")
+    .filter((segment) => segment !== "").length;
 }

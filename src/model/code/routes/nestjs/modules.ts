@@ -66,11 +66,20 @@ export function readModules(root: Value, machine: Machine): ModuleGraph {
     const module = nest(decorationsOf(of.fact.decorators, of, machine), "Module");
     const [settings] = module?.given ?? [];
     if (settings) read(settings, of);
-    const configure = bases(of, machine).flatMap(({ fact }) => fact.members).find((member) => member.kind === "method" && member.name === "configure");
+    const configure = bases(of, machine)
+      .flatMap(({ fact }) => fact.members)
+      .find((member) => member.kind === "method" && member.name === "configure");
     if (configure?.value?.kind !== "function") return;
     const consumer: Consumer = { kind: "consumer", applied: [] };
     const instance = machine.construct(of, [], { file: of.scope.file, span: of.fact.at });
-    const method: Value = { kind: "closure", fact: configure.value, scope: of.scope, self: instance, owner: of, getter: false };
+    const method: Value = {
+      kind: "closure",
+      fact: configure.value,
+      scope: of.scope,
+      self: instance,
+      owner: of,
+      getter: false,
+    };
     machine.invoke(method, [{ kind: "entity", framework: "nestjs", state: consumer }], instance);
     applied.push(...consumer.applied);
   }
@@ -86,7 +95,8 @@ export function readModules(root: Value, machine: Machine): ModuleGraph {
     for (const each of itemsOf(machine.member(settings, "controllers"))) {
       const controller = machine.force(each);
       if (controller.kind === "class") members.push({ module: of?.fact ?? null, controller });
-      else if (controller.kind !== "literal" && controller.kind !== "external" && controller.kind !== "applied") open = true;
+      else if (controller.kind !== "literal" && controller.kind !== "external" && controller.kind !== "applied")
+        open = true;
     }
     for (const each of itemsOf(machine.member(settings, "providers"))) readProvider(machine.force(each), of);
   }
@@ -108,7 +118,9 @@ export function readModules(root: Value, machine: Machine): ModuleGraph {
     if (value.kind !== "record") return;
     const token = machine.member(value, "provide");
     if (token.kind !== "external" || !isNest(token.module) || token.path.at(-1) !== "APP_GUARD") return;
-    const guard = ["useClass", "useExisting", "useValue"].map((name) => value.fields.get(name)).find((each) => each !== undefined);
+    const guard = ["useClass", "useExisting", "useValue"]
+      .map((name) => value.fields.get(name))
+      .find((each) => each !== undefined);
     const factory = value.fields.get("useFactory");
     const made = guard ?? (factory?.kind === "closure" ? (machine.invoke(factory, []) ?? factory) : factory);
     if (!made) return;
@@ -119,7 +131,8 @@ export function readModules(root: Value, machine: Machine): ModuleGraph {
 
   visit(root);
   for (const { module, controller } of members) {
-    if (!controllers.has(controller.fact)) controllers.set(controller.fact, { of: controller, prefix: (module && prefixes.get(module)) ?? "" });
+    if (!controllers.has(controller.fact))
+      controllers.set(controller.fact, { of: controller, prefix: (module && prefixes.get(module)) ?? "" });
   }
   return { controllers, guards, applied, open };
 }
@@ -136,4 +149,3 @@ function nameOfGuard(value: Value): string {
   if (value.kind === "external") return value.path.at(-1) ?? value.module;
   return value.kind === "applied" ? `${nameOfGuard(value.callee)}(…)` : "guard";
 }
-

@@ -41,7 +41,17 @@ export function createNest(): Nest {
     apps,
     made(module, path, given, site) {
       if (module !== "@nestjs/core" || path.at(-1) !== "create" || path.at(-2) !== "NestFactory") return null;
-      const app: NestApp = { kind: "app", site, root: given[0] ?? unknown(), prefix: null, exclude: null, versioning: null, guards: [], uses: [], listens: false };
+      const app: NestApp = {
+        kind: "app",
+        site,
+        root: given[0] ?? unknown(),
+        prefix: null,
+        exclude: null,
+        versioning: null,
+        guards: [],
+        uses: [],
+        listens: false,
+      };
       apps.push(app);
       return { kind: "entity", framework: "nestjs", state: app };
     },
@@ -49,7 +59,12 @@ export function createNest(): Nest {
       const state = entity.state as NestApp | Consumer | Applying;
       if (state.kind === "app") return callApp(state, entity, key, given, site, machine);
       if (state.kind === "consumer" && key === "apply") {
-        const applying: Applying = { kind: "applying", middlewares: handlersOf(given, site, machine), excludes: [], targets: [] };
+        const applying: Applying = {
+          kind: "applying",
+          middlewares: handlersOf(given, site, machine),
+          excludes: [],
+          targets: [],
+        };
         state.applied.push(applying);
         return { kind: "entity", framework: "nestjs", state: applying };
       }
@@ -62,7 +77,14 @@ export function createNest(): Nest {
   };
 }
 
-function callApp(app: NestApp, entity: Entity, key: string, given: readonly Value[], site: Site, machine: Machine): Value {
+function callApp(
+  app: NestApp,
+  entity: Entity,
+  key: string,
+  given: readonly Value[],
+  site: Site,
+  machine: Machine,
+): Value {
   const [first, second] = given;
   switch (key) {
     case "setGlobalPrefix":
@@ -94,9 +116,12 @@ export function handlersOf(given: readonly Value[], site: Site, machine: Machine
   return given.flatMap((value, index): readonly Handler[] => {
     const forced = machine.force(value);
     const written = site.written?.[index];
-    if (forced.kind === "list") return handlersOf(forced.items, { ...site, written: written?.kind === "array" ? written.items : [] }, machine);
+    if (forced.kind === "list")
+      return handlersOf(forced.items, { ...site, written: written?.kind === "array" ? written.items : [] }, machine);
     if (forced.kind === "literal") return [];
     const span = written ? spanOf(written) : null;
-    return [{ value: forced, text: written ? describe(written) : "?", site: { file: site.file, span: span ?? site.span } }];
+    return [
+      { value: forced, text: written ? describe(written) : "?", site: { file: site.file, span: span ?? site.span } },
+    ];
   });
 }

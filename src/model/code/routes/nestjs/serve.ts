@@ -35,7 +35,10 @@ export function serveNest(apps: readonly NestApp[], machine: Machine): Served {
     const count = controllerRoutes(of, machine).length;
     if (count === 0) continue;
     const why = open ? "no module that could be followed has it" : "no module of an application has it";
-    unknowns.push({ site: { file: of.scope.file, span: of.fact.at }, reason: `a controller with ${count} ${count === 1 ? "route" : "routes"}: ${why}` });
+    unknowns.push({
+      site: { file: of.scope.file, span: of.fact.at },
+      reason: `a controller with ${count} ${count === 1 ? "route" : "routes"}: ${why}`,
+    });
   }
   return { routes, unknowns };
 }
@@ -51,7 +54,11 @@ function serveApp(app: NestApp, graph: ModuleGraph, machine: Machine): readonly 
     controllerRoutes(of, machine).flatMap((route) =>
       places(route, app, modulePrefix, machine).map(({ bare, versioned }): FoundRoute => {
         const full = isExcluded(bare, route.method, app.exclude, machine) ? versioned : joinPath(prefix, versioned);
-        const consumed = middlewareFor({ controller: of, method: route.method, paths: [bare, versioned] }, graph.applied, machine);
+        const consumed = middlewareFor(
+          { controller: of, method: route.method, paths: [bare, versioned] },
+          graph.applied,
+          machine,
+        );
         return {
           method: route.method,
           path: full,
@@ -70,7 +77,12 @@ function serveApp(app: NestApp, graph: ModuleGraph, machine: Machine): readonly 
 }
 
 /** Each path of a route, without and with its version: an array of paths or of versions makes several. */
-function places(route: ControllerRoute, app: NestApp, modulePrefix: string, machine: Machine): readonly { bare: PathSpec; versioned: PathSpec }[] {
+function places(
+  route: ControllerRoute,
+  app: NestApp,
+  modulePrefix: string,
+  machine: Machine,
+): readonly { bare: PathSpec; versioned: PathSpec }[] {
   const above: PathSpec = modulePrefix === "" ? ROOT : { kind: "path", parts: [modulePrefix] };
   const versions = versionsOf(route.versions, app, machine);
   return route.controllerPaths.flatMap((controllerPath) =>
@@ -82,16 +94,25 @@ function places(route: ControllerRoute, app: NestApp, modulePrefix: string, mach
 }
 
 /** The URI versions a route is served under; null for none. Other kinds of versioning leave the path as it is. */
-function versionsOf(own: readonly Value[] | null, { versioning }: NestApp, machine: Machine): readonly (PathSpec | null)[] {
+function versionsOf(
+  own: readonly Value[] | null,
+  { versioning }: NestApp,
+  machine: Machine,
+): readonly (PathSpec | null)[] {
   if (!versioning) return [null];
   const { settings } = versioning;
   const type = settings ? machine.member(settings, "type") : null;
-  const isUri = !type || (type.kind === "external" ? type.path.at(-1) === "URI" : type.kind !== "literal" || type.value === undefined || type.value === 0);
+  const isUri =
+    !type ||
+    (type.kind === "external"
+      ? type.path.at(-1) === "URI"
+      : type.kind !== "literal" || type.value === undefined || type.value === 0);
   if (!isUri) return [null];
   const fallback = settings ? machine.force(machine.member(settings, "defaultVersion")) : null;
   const given = own ?? (fallback?.kind === "list" ? fallback.items : fallback ? [fallback] : []);
   const prefixed = settings ? machine.member(settings, "prefix") : null;
-  const before = prefixed?.kind === "literal" && prefixed.value === false ? "" : ((prefixed && partsOf(prefixed)) ?? ["v"]);
+  const before =
+    prefixed?.kind === "literal" && prefixed.value === false ? "" : ((prefixed && partsOf(prefixed)) ?? ["v"]);
   const versions = given.map((value): PathSpec | null => {
     const parts = partsOf(machine.force(value));
     if (!parts || (value.kind === "external" && value.path.at(-1) === "VERSION_NEUTRAL")) return null;
@@ -121,7 +142,12 @@ function isExcluded(bare: PathSpec, method: string, exclude: Value | null, machi
 function projectClasses(machine: Machine): readonly ClassValue[] {
   return [...machine.modules.files].sort().flatMap((file) => {
     const names = machine.modules.state(file)?.scope.names;
-    return names ? [...names.values()].filter((value): value is ClassValue => value.kind === "class" && value.fact.decorators.length > 0 && value.scope.file === file) : [];
+    return names
+      ? [...names.values()].filter(
+          (value): value is ClassValue =>
+            value.kind === "class" && value.fact.decorators.length > 0 && value.scope.file === file,
+        )
+      : [];
   });
 }
 
@@ -140,5 +166,15 @@ function rootModules(classes: readonly ClassValue[], machine: Machine): readonly
   }
   return modules
     .filter((of) => !imported.has(of.fact))
-    .map((of) => ({ kind: "app", site: { file: of.scope.file, span: of.fact.at }, root: of, prefix: null, exclude: null, versioning: null, guards: [], uses: [], listens: true }));
+    .map((of) => ({
+      kind: "app",
+      site: { file: of.scope.file, span: of.fact.at },
+      root: of,
+      prefix: null,
+      exclude: null,
+      versioning: null,
+      guards: [],
+      uses: [],
+      listens: true,
+    }));
 }

@@ -3,7 +3,19 @@ import { bind } from "./execute.ts";
 import type { Exit, Frame, Machine } from "./machine.ts";
 import { Scope } from "./scope.ts";
 import { doubtsOf, isCredential, union } from "./truth.ts";
-import { choice, type Closure, type ClassValue, type Instance, list, literal, options, packageOf, type Site, unknown, type Value } from "./values.ts";
+import {
+  choice,
+  type Closure,
+  type ClassValue,
+  type Instance,
+  list,
+  literal,
+  options,
+  packageOf,
+  type Site,
+  unknown,
+  type Value,
+} from "./values.ts";
 
 /** How deep calls are followed, and how often one function may stand on the stack. */
 const MOST_CALLS = 24;
@@ -24,23 +36,41 @@ export function createCallState(): CallState {
 }
 
 /** Every way out of a closure's body, its parameters bound; null when the body is not known or the budget is spent. */
-export function runClosure(closure: Closure, given: readonly Value[], self: Value | null, state: CallState, machine: Machine): readonly Exit[] | null {
+export function runClosure(
+  closure: Closure,
+  given: readonly Value[],
+  self: Value | null,
+  state: CallState,
+  machine: Machine,
+): readonly Exit[] | null {
   const { fact } = closure;
   if (!fact.body || state.stack.length >= MOST_CALLS || state.invocations >= state.limit) return null;
   if (state.stack.filter((each) => each === fact).length >= MOST_ROUNDS) return null;
   state.invocations++;
   state.invoked.add(fact);
   const exits: Exit[] = [];
-  const frame: Frame = { scope: new Scope(closure.scope.file, closure.scope), self: self ?? closure.self, owner: closure.owner, exits };
+  const frame: Frame = {
+    scope: new Scope(closure.scope.file, closure.scope),
+    self: self ?? closure.self,
+    owner: closure.owner,
+    exits,
+  };
   bindParameters(fact, given, frame, machine);
   state.stack.push(fact);
   const falls = machine.execute(fact.body, frame);
   state.stack.pop();
-  if (falls) exits.push({ value: literal(undefined), doubts: machine.trail.doubts, credential: machine.trail.credential });
+  if (falls)
+    exits.push({ value: literal(undefined), doubts: machine.trail.doubts, credential: machine.trail.credential });
   return exits;
 }
 
-export function invokeClosure(closure: Closure, given: readonly Value[], self: Value | null, state: CallState, machine: Machine): Value | null {
+export function invokeClosure(
+  closure: Closure,
+  given: readonly Value[],
+  self: Value | null,
+  state: CallState,
+  machine: Machine,
+): Value | null {
   const before = machine.trail;
   const exits = runClosure(closure, given, self, state, machine);
   if (!exits) return null;
@@ -67,8 +97,13 @@ function bindParameters(fact: FunctionFact, given: readonly Value[], frame: Fram
     if (rest) value = list([...given.slice(index)]);
     else {
       const argument = given[index];
-      const missing = argument === undefined || (argument.kind === "literal" && argument.value === undefined && !argument.credential);
-      value = missing ? (fallback ? machine.evaluate(fallback, frame) : (argument ?? unknown(target?.kind === "name" ? target.name : null))) : argument;
+      const missing =
+        argument === undefined || (argument.kind === "literal" && argument.value === undefined && !argument.credential);
+      value = missing
+        ? fallback
+          ? machine.evaluate(fallback, frame)
+          : (argument ?? unknown(target?.kind === "name" ? target.name : null))
+        : argument;
     }
     if (field && target?.kind === "name" && frame.self?.kind === "instance") {
       if (value.kind === "unknown" && type !== null) value = injected(type, frame, machine) ?? value;
@@ -85,7 +120,13 @@ function injected(type: string, frame: Frame, machine: Machine): Value | null {
   return found?.kind === "class" ? machine.construct(found, [], { file: frame.scope.file, span: found.fact.at }) : null;
 }
 
-export function callValue(callee: Value, given: readonly Value[], site: Site, self: Value | null, machine: Machine): Value {
+export function callValue(
+  callee: Value,
+  given: readonly Value[],
+  site: Site,
+  self: Value | null,
+  machine: Machine,
+): Value {
   const target = machine.force(callee);
   const simulated = machine.simulation?.call(target, given, site);
   if (simulated) return simulated;
@@ -143,15 +184,22 @@ export function settingName(given: readonly Value[]): string | null {
 /** `read("API_PREFIX", "/api")`: the second is what holds unless somebody sets it. */
 export function defaulted(given: readonly Value[], read: Value): Value {
   const [first, second] = given;
-  if (given.length !== 2 || first?.kind !== "literal" || second?.kind !== "literal" || typeof second.value !== "string") return read;
-  return settingName(given) !== null && /^[A-Z][A-Z0-9_]*$|\./.test(String(first.value)) ? choice([read, second]) : read;
+  if (given.length !== 2 || first?.kind !== "literal" || second?.kind !== "literal" || typeof second.value !== "string")
+    return read;
+  return settingName(given) !== null && /^[A-Z][A-Z0-9_]*$|\./.test(String(first.value))
+    ? choice([read, second])
+    : read;
 }
 
 export function constructValue(callee: Value, given: readonly Value[], site: Site, machine: Machine): Value {
   const target = machine.force(callee);
   if (target.kind === "class") return instantiate(target, given, machine);
   if (target.kind === "choice") return choice(options(target).map((option) => machine.construct(option, given, site)));
-  if (target.kind === "external") return made(target, given, site, machine) ?? machine.simulation?.call(target, given, site) ?? { kind: "applied", callee: target, arguments: given, at: site };
+  if (target.kind === "external")
+    return (
+      made(target, given, site, machine) ??
+      machine.simulation?.call(target, given, site) ?? { kind: "applied", callee: target, arguments: given, at: site }
+    );
   return outOfSight(null, target, given, site, machine);
 }
 
@@ -160,7 +208,12 @@ const MOST_BASES = 8;
 function instantiate(target: ClassValue, given: readonly Value[], machine: Machine): Value {
   const instance: Instance = { kind: "instance", of: target, fields: new Map() };
   const chain: ClassValue[] = [];
-  for (let at: Value | null = target; at?.kind === "class" && chain.length < MOST_BASES; at = at.base ? machine.force(at.base) : null) chain.push(at);
+  for (
+    let at: Value | null = target;
+    at?.kind === "class" && chain.length < MOST_BASES;
+    at = at.base ? machine.force(at.base) : null
+  )
+    chain.push(at);
   for (const each of [...chain].reverse()) {
     const frame: Frame = { scope: each.scope, self: instance, owner: each, exits: [] };
     for (const member of each.fact.members) {
@@ -172,7 +225,11 @@ function instantiate(target: ClassValue, given: readonly Value[], machine: Machi
   const built = builder?.fact.members.find(({ kind }) => kind === "constructor")?.value;
   if (builder && built?.kind === "function") {
     const before = machine.trail;
-    machine.invoke({ kind: "closure", fact: built, scope: builder.scope, self: instance, owner: builder, getter: false }, given, instance);
+    machine.invoke(
+      { kind: "closure", fact: built, scope: builder.scope, self: instance, owner: builder, getter: false },
+      given,
+      instance,
+    );
     machine.trail = before;
   }
   return instance;

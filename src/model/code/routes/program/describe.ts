@@ -19,7 +19,9 @@ function write(expression: Expression): string {
     case "literal":
       return typeof expression.value === "string" ? JSON.stringify(expression.value) : String(expression.value);
     case "member":
-      return typeof expression.key === "string" ? `${write(expression.object)}.${expression.key}` : `${write(expression.object)}[…]`;
+      return typeof expression.key === "string"
+        ? `${write(expression.object)}.${expression.key}`
+        : `${write(expression.object)}[…]`;
     case "call":
       return `${expression.new ? "new " : ""}${write(expression.callee)}(${expression.arguments.map(inside).join(", ")})`;
     case "array":

@@ -33,7 +33,13 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
     case "function":
       return closure(expression, frame);
     case "class":
-      return machine.force({ kind: "class", fact: expression, scope: frame.scope, base: expression.extends ? go(expression.extends) : null, statics: new Map() });
+      return machine.force({
+        kind: "class",
+        fact: expression,
+        scope: frame.scope,
+        base: expression.extends ? go(expression.extends) : null,
+        statics: new Map(),
+      });
     case "unary":
       return unary(expression.operator, go(expression.value));
     case "binary":
@@ -56,13 +62,34 @@ function lookUp(name: string, frame: Frame, machine: Machine): Value {
   if (found) return machine.force(found);
   if (name === "undefined") return literal(undefined);
   if (name === "module") return { kind: "external", module: "node:module", path: ["module"] };
-  if (name === "exports") return machine.member({ kind: "external", module: "node:module", path: ["module"] }, "exports");
+  if (name === "exports")
+    return machine.member({ kind: "external", module: "node:module", path: ["module"] }, "exports");
   if (name === "process" || name === "Bun" || name === "Deno") return unknown(name, "config");
   return GLOBALS.has(name) ? { kind: "external", module: "global", path: [name] } : unknown(name);
 }
 
 const GLOBALS = new Set([
-  "Object", "Array", "Reflect", "Promise", "Boolean", "String", "Number", "JSON", "Math", "Date", "Map", "Set", "Error", "Buffer", "console", "require", "URL", "RegExp", "parseInt", "encodeURIComponent", "setTimeout",
+  "Object",
+  "Array",
+  "Reflect",
+  "Promise",
+  "Boolean",
+  "String",
+  "Number",
+  "JSON",
+  "Math",
+  "Date",
+  "Map",
+  "Set",
+  "Error",
+  "Buffer",
+  "console",
+  "require",
+  "URL",
+  "RegExp",
+  "parseInt",
+  "encodeURIComponent",
+  "setTimeout",
 ]);
 
 function evaluateMember(object: Expression, key: string | Expression, frame: Frame, machine: Machine): Value {
@@ -80,7 +107,10 @@ function keyOf(value: Value): string {
 
 function superMember(key: string, frame: Frame, machine: Machine): Value {
   const base = frame.owner?.base ? machine.force(frame.owner.base) : null;
-  if (base?.kind !== "class") return base ? { kind: "applied", callee: base, arguments: [literal(key)], at: { file: frame.scope.file, span: [0, 0] } } : unknown(key);
+  if (base?.kind !== "class")
+    return base
+      ? { kind: "applied", callee: base, arguments: [literal(key)], at: { file: frame.scope.file, span: [0, 0] } }
+      : unknown(key);
   const member = base.fact.members.find((each) => each.name === key && each.kind === "method");
   if (member?.value?.kind !== "function") return unknown(key);
   return { kind: "closure", fact: member.value, scope: base.scope, self: frame.self, owner: base, getter: false };
@@ -89,7 +119,8 @@ function superMember(key: string, frame: Frame, machine: Machine): Value {
 function evaluateCall(expression: CallExpression, frame: Frame, machine: Machine): Value {
   const { callee } = expression;
   if (callee.kind === "super") return superCall(expression, frame, machine);
-  const object = callee.kind === "member" && callee.object.kind !== "super" ? machine.evaluate(callee.object, frame) : null;
+  const object =
+    callee.kind === "member" && callee.object.kind !== "super" ? machine.evaluate(callee.object, frame) : null;
   const written: Expression[] = [];
   const given = evaluateArguments(expression.arguments, frame, machine, written);
   const site: Site = { file: frame.scope.file, span: spanOfCall(expression), written, whole: expression.at };
@@ -98,16 +129,19 @@ function evaluateCall(expression: CallExpression, frame: Frame, machine: Machine
     const key = typeof callee.key === "string" ? callee.key : keyOf(machine.evaluate(callee.key, frame));
     return machine.method(object, key, given, site);
   }
-  if (callee.kind === "name" && callee.name === "require" && !frame.scope.find("require")) return required(given, frame, machine);
+  if (callee.kind === "name" && callee.name === "require" && !frame.scope.find("require"))
+    return required(given, frame, machine);
   const value = machine.evaluate(callee, frame);
-  if (callee.kind === "member" && value.kind === "applied") return machine.method(value.callee, typeof callee.key === "string" ? callee.key : "?", given, site);
+  if (callee.kind === "member" && value.kind === "applied")
+    return machine.method(value.callee, typeof callee.key === "string" ? callee.key : "?", given, site);
   return machine.call(value, given, site);
 }
 
 /** What is called: `router.get`; in a chain, the name alone, for the chain starts far above. */
 function spanOfCall({ callee, at }: CallExpression): Span {
   if (callee.kind === "member") {
-    if (callee.object.kind === "call" && typeof callee.key === "string") return [callee.at[1] - callee.key.length, callee.at[1]];
+    if (callee.object.kind === "call" && typeof callee.key === "string")
+      return [callee.at[1] - callee.key.length, callee.at[1]];
     return callee.at;
   }
   return callee.kind === "name" ? callee.at : at;
@@ -125,16 +159,33 @@ function superCall(expression: CallExpression, frame: Frame, machine: Machine): 
   const given = evaluateArguments(expression.arguments, frame, machine);
   if (base?.kind === "class" && frame.self?.kind === "instance") {
     const built = base.fact.members.find((member) => member.kind === "constructor")?.value;
-    if (built?.kind === "function") machine.invoke({ kind: "closure", fact: built, scope: base.scope, self: frame.self, owner: base, getter: false }, given, frame.self);
+    if (built?.kind === "function")
+      machine.invoke(
+        { kind: "closure", fact: built, scope: base.scope, self: frame.self, owner: base, getter: false },
+        given,
+        frame.self,
+      );
   }
   return literal(undefined);
 }
 
 /** The values of arguments, spread ones one by one; `written` receives the expression behind each. */
-function evaluateArguments(expressions: readonly Expression[], frame: Frame, machine: Machine, written: Expression[] = []): readonly Value[] {
+function evaluateArguments(
+  expressions: readonly Expression[],
+  frame: Frame,
+  machine: Machine,
+  written: Expression[] = [],
+): readonly Value[] {
   return expressions.flatMap((each): readonly Value[] => {
     const value = machine.evaluate(each, frame);
-    const items = each.kind !== "spread" ? [value] : value.kind !== "list" ? [unknown()] : value.open ? [...value.items, unknown()] : value.items;
+    const items =
+      each.kind !== "spread"
+        ? [value]
+        : value.kind !== "list"
+          ? [unknown()]
+          : value.open
+            ? [...value.items, unknown()]
+            : value.items;
     for (let index = 0; index < items.length; index++) written.push(each.kind === "spread" ? each.value : each);
     return items;
   });
@@ -164,7 +215,8 @@ function evaluateObject(members: readonly ObjectMember[], frame: Frame, machine:
   const fields = new Map<string, Value>();
   const record: Value = { kind: "record", fields, open: false };
   for (const { key, value, role } of members) {
-    if (role === "getter" && key !== null && value.kind === "function") fields.set(key, { ...closure(value, frame), self: record, getter: true });
+    if (role === "getter" && key !== null && value.kind === "function")
+      fields.set(key, { ...closure(value, frame), self: record, getter: true });
     else if (role === "spread") {
       const spreadValue = machine.evaluate(value, frame);
       if (spreadValue.kind === "record") {
@@ -172,7 +224,13 @@ function evaluateObject(members: readonly ObjectMember[], frame: Frame, machine:
         record.open ||= spreadValue.open;
       } else record.open = true;
     } else if (key === null) record.open = true;
-    else fields.set(key, value.kind === "function" ? { ...closure(value, frame), self: frame.self ?? record } : machine.evaluate(value, frame));
+    else
+      fields.set(
+        key,
+        value.kind === "function"
+          ? { ...closure(value, frame), self: frame.self ?? record }
+          : machine.evaluate(value, frame),
+      );
   }
   return record;
 }
@@ -181,18 +239,23 @@ function unary(operator: "!" | "typeof" | "void" | "-", value: Value): Value {
   if (operator === "!") return not(value);
   if (operator === "void") return literal(undefined);
   if (operator === "typeof") {
-    if (value.kind === "literal") return literal(value.value === null ? "object" : typeof value.value, value.credential);
-    return value.kind === "closure" || value.kind === "class" ? literal("function") : doubtful(truthOf(value).doubts, isCredential(value));
+    if (value.kind === "literal")
+      return literal(value.value === null ? "object" : typeof value.value, value.credential);
+    return value.kind === "closure" || value.kind === "class"
+      ? literal("function")
+      : doubtful(truthOf(value).doubts, isCredential(value));
   }
   return value.kind === "literal" && typeof value.value === "number" ? literal(-value.value) : unknown();
 }
 
 function evaluateBinary(operator: string, left: Expression, right: Expression, frame: Frame, machine: Machine): Value {
-  if (operator !== "&&" && operator !== "||" && operator !== "??") return binary(operator, machine.evaluate(left, frame), machine.evaluate(right, frame));
+  if (operator !== "&&" && operator !== "||" && operator !== "??")
+    return binary(operator, machine.evaluate(left, frame), machine.evaluate(right, frame));
   const first = machine.evaluate(left, frame);
   const truth = truthOf(first);
   if (operator === "??") {
-    if (first.kind === "literal" && first.value == null) return credited(machine.evaluate(right, frame), first.credential);
+    if (first.kind === "literal" && first.value == null)
+      return credited(machine.evaluate(right, frame), first.credential);
     if (first.kind !== "unknown" && first.kind !== "choice") return first;
     return choice([first, machine.evaluate(right, frame)]);
   }
@@ -201,7 +264,13 @@ function evaluateBinary(operator: string, left: Expression, right: Expression, f
     return credited(machine.evaluate(right, frame), truth.credential);
   }
   let second: Value = literal(undefined);
-  machine.fork([{ start: { doubts: truth.doubts, credential: truth.credential }, run: () => ((second = machine.evaluate(right, frame)), true) }, { run: () => true }]);
+  machine.fork([
+    {
+      start: { doubts: truth.doubts, credential: truth.credential },
+      run: () => ((second = machine.evaluate(right, frame)), true),
+    },
+    { run: () => true },
+  ]);
   return joined(operator, first, second);
 }
 
@@ -209,10 +278,15 @@ function evaluateBinary(operator: string, left: Expression, right: Expression, f
 function joined(operator: "&&" | "||", first: Value, second: Value): Value {
   const [a, b] = [truthOf(first), truthOf(second)];
   const decides = operator === "||";
-  if (b.is === decides && second.kind === "literal" && typeof second.value === "boolean") return literal(decides, a.credential || b.credential);
-  if (b.is === !decides && second.kind === "literal" && b.credential) return decides ? doubtful(a.doubts, true) : second;
+  if (b.is === decides && second.kind === "literal" && typeof second.value === "boolean")
+    return literal(decides, a.credential || b.credential);
+  if (b.is === !decides && second.kind === "literal" && b.credential)
+    return decides ? doubtful(a.doubts, true) : second;
   if (second.kind === "literal" && typeof second.value !== "boolean") return choice([first, second]);
-  if (b.is === null) return second.kind === "unknown" ? doubtful(union(a.doubts, b.doubts), a.credential || b.credential) : choice([first, second]);
+  if (b.is === null)
+    return second.kind === "unknown"
+      ? doubtful(union(a.doubts, b.doubts), a.credential || b.credential)
+      : choice([first, second]);
   if (second.kind === "literal") return doubtful(a.doubts, a.credential || b.credential);
   return choice([first, second]);
 }
@@ -220,7 +294,9 @@ function joined(operator: "&&" | "||", first: Value, second: Value): Value {
 /** What stands for something missing is as telling as its absence: `header ?? ""`. */
 function credited(value: Value, credential: boolean): Value {
   if (!credential || value.kind !== "literal" || value.credential) return value;
-  return typeof value.value === "boolean" || value.value === "" || value.value == null ? literal(value.value, true) : value;
+  return typeof value.value === "boolean" || value.value === "" || value.value == null
+    ? literal(value.value, true)
+    : value;
 }
 
 function branch(test: Value, then: Expression, otherwise: Expression, frame: Frame, machine: Machine): Value {
@@ -234,13 +310,17 @@ function branch(test: Value, then: Expression, otherwise: Expression, frame: Fra
   const values: Value[] = [];
   const run = (side: Expression) => () => (values.push(machine.evaluate(side, frame)), true);
   const start = { doubts: truth.doubts, credential: truth.credential };
-  machine.fork([{ start, run: run(then) }, { start, run: run(otherwise) }]);
+  machine.fork([
+    { start, run: run(then) },
+    { start, run: run(otherwise) },
+  ]);
   return choice(values);
 }
 
 function assign(target: Expression, value: Value, frame: Frame, machine: Machine): Value {
   if (target.kind === "name") machine.assign(frame.scope, target.name, value);
-  else if (target.kind === "member" && typeof target.key === "string") assignMember(target.object, target.key, value, frame, machine);
+  else if (target.kind === "member" && typeof target.key === "string")
+    assignMember(target.object, target.key, value, frame, machine);
   return value;
 }
 
@@ -261,5 +341,10 @@ function assignMember(object: Expression, key: string, value: Value, frame: Fram
 
 function isExports(object: Expression): boolean {
   if (object.kind === "name") return object.name === "exports";
-  return object.kind === "member" && object.key === "exports" && object.object.kind === "name" && object.object.name === "module";
+  return (
+    object.kind === "member" &&
+    object.key === "exports" &&
+    object.object.kind === "name" &&
+    object.object.name === "module"
+  );
 }

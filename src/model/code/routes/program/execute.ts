@@ -1,4 +1,11 @@
-import type { IfStatement, LoopStatement, Pattern, Statement, SwitchStatement, TryStatement } from "../../../../facts/routes.ts";
+import type {
+  IfStatement,
+  LoopStatement,
+  Pattern,
+  Statement,
+  SwitchStatement,
+  TryStatement,
+} from "../../../../facts/routes.ts";
 import { closure } from "./evaluate.ts";
 import type { Frame, Machine, TryRecord } from "./machine.ts";
 import { Scope } from "./scope.ts";
@@ -34,7 +41,12 @@ function inner(frame: Frame): Frame {
 function executeStatement(statement: Statement, frame: Frame, machine: Machine): boolean {
   switch (statement.kind) {
     case "declare":
-      bind(statement.target, statement.value ? machine.evaluate(statement.value, frame) : literal(undefined), frame, machine);
+      bind(
+        statement.target,
+        statement.value ? machine.evaluate(statement.value, frame) : literal(undefined),
+        frame,
+        machine,
+      );
       return true;
     case "function":
     case "class":
@@ -74,16 +86,30 @@ export function bind(target: Pattern | null, value: Value, frame: Frame, machine
   if (target.kind === "name") frame.scope.names.set(target.name, value);
   else if (target.kind === "array") {
     const items = value.kind === "list" ? value.items : [];
-    target.items.forEach((item, index) => bind(item, items[index] ?? unknown(item?.kind === "name" ? item.name : null, ...doubtsOf(value)), frame, machine));
-    if (target.rest) bind(target.rest, value.kind === "list" ? { ...value, items: value.items.slice(target.items.length) } : unknown(), frame, machine);
+    target.items.forEach((item, index) =>
+      bind(item, items[index] ?? unknown(item?.kind === "name" ? item.name : null, ...doubtsOf(value)), frame, machine),
+    );
+    if (target.rest)
+      bind(
+        target.rest,
+        value.kind === "list" ? { ...value, items: value.items.slice(target.items.length) } : unknown(),
+        frame,
+        machine,
+      );
   } else {
     for (const member of target.members) {
       const given = machine.member(value, member.key);
       const missing = given.kind === "literal" && given.value === undefined;
       const chosen = missing && member.default ? machine.evaluate(member.default, frame) : given;
-      bind(member.target, missing && given.credential && chosen.kind === "literal" ? literal(chosen.value, true) : chosen, frame, machine);
+      bind(
+        member.target,
+        missing && given.credential && chosen.kind === "literal" ? literal(chosen.value, true) : chosen,
+        frame,
+        machine,
+      );
     }
-    if (target.rest !== null) frame.scope.names.set(target.rest, value.kind === "record" ? value : unknown(target.rest, ...doubtsOf(value)));
+    if (target.rest !== null)
+      frame.scope.names.set(target.rest, value.kind === "record" ? value : unknown(target.rest, ...doubtsOf(value)));
   }
 }
 
@@ -136,9 +162,17 @@ function executeLoop({ target, over, body }: LoopStatement, frame: Frame, machin
     return true;
   }
   const round = inner(frame);
-  bind(target, unknown(target?.kind === "name" ? target.name : null, ...(value ? doubtsOf(value) : [])), round, machine);
+  bind(
+    target,
+    unknown(target?.kind === "name" ? target.name : null, ...(value ? doubtsOf(value) : [])),
+    round,
+    machine,
+  );
   machine.looping++;
-  machine.fork([{ start: { doubts: value ? doubtsOf(value) : [] }, run: () => machine.execute(body, round) }, { run: () => true }]);
+  machine.fork([
+    { start: { doubts: value ? doubtsOf(value) : [] }, run: () => machine.execute(body, round) },
+    { run: () => true },
+  ]);
   machine.looping--;
   return true;
 }
@@ -169,7 +203,8 @@ function executeTry(statement: TryStatement, frame: Frame, machine: Machine): bo
     },
   ]);
   if (!caught) machine.tries.at(-1)?.thrown.push(...record.thrown);
-  if (statement.finally.length > 0 && !machine.trail.ended) falls = machine.execute(statement.finally, inner(frame)) && falls;
+  if (statement.finally.length > 0 && !machine.trail.ended)
+    falls = machine.execute(statement.finally, inner(frame)) && falls;
   return falls;
 }
 

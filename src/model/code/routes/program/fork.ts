@@ -39,7 +39,14 @@ export function runFork(branches: readonly Branch[], machine: Machine & { journa
   else if (going.length > 0) machine.trail = before;
   else {
     const ended = outcomes.length > 0 && outcomes.every(({ trail }) => trail.ended);
-    machine.trail = { ...before, ended, thrown: !ended && outcomes.some(({ trail }) => trail.thrown) && outcomes.every(({ trail }) => trail.ended || trail.thrown) };
+    machine.trail = {
+      ...before,
+      ended,
+      thrown:
+        !ended &&
+        outcomes.some(({ trail }) => trail.thrown) &&
+        outcomes.every(({ trail }) => trail.ended || trail.thrown),
+    };
   }
   return going.length > 0;
 }

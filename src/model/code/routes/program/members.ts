@@ -2,7 +2,8 @@ import type { Machine } from "./machine.ts";
 import { doubtful, doubtsOf, isCredential } from "./truth.ts";
 import { choice, type ClassValue, type Instance, literal, unknown, type Value } from "./values.ts";
 
-const SETTINGS = /^(env|process|config|configuration|settings|options|opts|flags|features?|environment)$|config(uration)?(service)?$/i;
+const SETTINGS =
+  /^(env|process|config|configuration|settings|options|opts|flags|features?|environment)$|config(uration)?(service)?$/i;
 
 /** A property, as far as it is known. Reading never fails: what is not there is undefined, what is not known is unknown. */
 export function memberOf(object: Value, key: string, machine: Machine): Value {
@@ -10,7 +11,10 @@ export function memberOf(object: Value, key: string, machine: Machine): Value {
   if (simulated) return simulated;
   switch (object.kind) {
     case "record":
-      return read(object.fields.get(key), object, machine) ?? (object.open ? unknown(key, ...doubtsOf(object)) : literal(undefined));
+      return (
+        read(object.fields.get(key), object, machine) ??
+        (object.open ? unknown(key, ...doubtsOf(object)) : literal(undefined))
+      );
     case "list":
       return indexed(object.items, key) ?? unknown(key);
     case "instance":
@@ -28,7 +32,9 @@ export function memberOf(object: Value, key: string, machine: Machine): Value {
     case "choice":
       return choice(object.options.map((option) => machine.member(option, key)));
     case "unknown":
-      return isCredential(object) ? doubtful(object.doubts, object.credential, key) : unknown(key, ...(SETTINGS.test(object.name ?? "") ? (["config"] as const) : object.doubts));
+      return isCredential(object)
+        ? doubtful(object.doubts, object.credential, key)
+        : unknown(key, ...(SETTINGS.test(object.name ?? "") ? (["config"] as const) : object.doubts));
     case "literal":
       return object.credential && object.value == null ? object : unknown(key);
     default:
@@ -49,16 +55,22 @@ function indexed(items: readonly Value[], key: string): Value | undefined {
 function instanceMember(instance: Instance, key: string, machine: Machine): Value {
   const field = instance.fields.get(key);
   if (field && !(field.kind === "unknown" && isInherited(instance.of, key, machine))) return machine.force(field);
-  return inherited(instance.of, key, instance, machine) ?? unknown(key, ...(SETTINGS.test(key) ? (["config"] as const) : []));
+  return (
+    inherited(instance.of, key, instance, machine) ?? unknown(key, ...(SETTINGS.test(key) ? (["config"] as const) : []))
+  );
 }
 
 function isInherited(from: ClassValue, key: string, machine: Machine): boolean {
-  return bases(from, machine).some(({ fact }) => fact.members.some((member) => member.name === key && member.kind !== "field"));
+  return bases(from, machine).some(({ fact }) =>
+    fact.members.some((member) => member.name === key && member.kind !== "field"),
+  );
 }
 
 function inherited(from: ClassValue, key: string, self: Value, machine: Machine): Value | null {
   for (const each of bases(from, machine)) {
-    const member = each.fact.members.find((one) => one.name === key && !one.static && (one.kind === "method" || one.kind === "getter"));
+    const member = each.fact.members.find(
+      (one) => one.name === key && !one.static && (one.kind === "method" || one.kind === "getter"),
+    );
     if (member?.value?.kind !== "function") continue;
     const method: Value = { kind: "closure", fact: member.value, scope: each.scope, self, owner: each, getter: false };
     return member.kind === "getter" ? (machine.invoke(method, [], self) ?? unknown(key)) : method;
@@ -71,7 +83,12 @@ const MOST_BASES = 8;
 /** A class and what it extends, as far as that stands in the project. */
 export function bases(from: ClassValue, machine: Machine): readonly ClassValue[] {
   const chain: ClassValue[] = [];
-  for (let at: Value | null = from; at?.kind === "class" && chain.length < MOST_BASES; at = at.base ? machine.force(at.base) : null) chain.push(at);
+  for (
+    let at: Value | null = from;
+    at?.kind === "class" && chain.length < MOST_BASES;
+    at = at.base ? machine.force(at.base) : null
+  )
+    chain.push(at);
   return chain;
 }
 
@@ -83,7 +100,14 @@ function classMember(of: ClassValue, key: string, machine: Machine): Value {
     if (!member?.value) continue;
     const frame = { scope: each.scope, self: of, owner: each, exits: [] };
     if (member.value.kind === "function" && member.kind !== "field") {
-      const method: Value = { kind: "closure", fact: member.value, scope: each.scope, self: of, owner: each, getter: false };
+      const method: Value = {
+        kind: "closure",
+        fact: member.value,
+        scope: each.scope,
+        self: of,
+        owner: each,
+        getter: false,
+      };
       return member.kind === "getter" ? (machine.invoke(method, []) ?? unknown(key)) : method;
     }
     const value = machine.evaluate(member.value, frame);

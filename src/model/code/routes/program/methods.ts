@@ -7,11 +7,15 @@ import { choice, list, literal, type List, options, type Site, unknown, type Val
 export function callMethod(object: Value, key: string, given: readonly Value[], site: Site, machine: Machine): Value {
   const simulated = machine.simulation?.method(object, key, given, site);
   if (simulated) return simulated;
-  if (object.kind === "entity") return machine.frameworks.get(object.framework)?.method(object, key, given, site, machine) ?? unknown(key);
-  if (object.kind === "choice" && object.options.length > 1) return choice(options(object).map((option) => machine.method(option, key, given, site)));
+  if (object.kind === "entity")
+    return machine.frameworks.get(object.framework)?.method(object, key, given, site, machine) ?? unknown(key);
+  if (object.kind === "choice" && object.options.length > 1)
+    return choice(options(object).map((option) => machine.method(option, key, given, site)));
   if (object.kind === "list") return listMethod(object, key, given, site, machine) ?? unknown(key);
-  if (object.kind === "external" && object.module === "global") return globalMethod(object.path[0] ?? "", key, given, machine) ?? unknown(key, ...union(...given.map(doubtsOf)));
-  if (object.kind === "external" && /^(node:)?path(\/posix)?$/.test(object.module) && key === "join") return joinPaths(given) ?? unknown(key);
+  if (object.kind === "external" && object.module === "global")
+    return globalMethod(object.path[0] ?? "", key, given, machine) ?? unknown(key, ...union(...given.map(doubtsOf)));
+  if (object.kind === "external" && /^(node:)?path(\/posix)?$/.test(object.module) && key === "join")
+    return joinPaths(given) ?? unknown(key);
   if (object.kind === "closure" && !object.getter) {
     if (key === "bind") return object;
     if (key === "call") return machine.call(object, given.slice(1), site, given[0]);
@@ -23,7 +27,10 @@ export function callMethod(object: Value, key: string, given: readonly Value[], 
   const callee = machine.member(object, key);
   if (callee.kind === "unknown") {
     runCallbacks(given, machine);
-    const made = { ...unknown(settingName(given) ?? key, ...union(doubtsOf(callee), ...given.map(doubtsOf))), credential: callee.credential || given.some(isCredential) };
+    const made = {
+      ...unknown(settingName(given) ?? key, ...union(doubtsOf(callee), ...given.map(doubtsOf))),
+      credential: callee.credential || given.some(isCredential),
+    };
     return defaulted(given, made);
   }
   return callValue(callee, given, site, object, machine);
@@ -37,7 +44,8 @@ function runCallbacks(given: readonly Value[], machine: Machine): void {
 
 function listMethod(object: List, key: string, given: readonly Value[], site: Site, machine: Machine): Value | null {
   const [first] = given;
-  const run = (item: Value): Value => (first ? machine.call(first, [item, unknown("index")], site) : literal(undefined));
+  const run = (item: Value): Value =>
+    first ? machine.call(first, [item, unknown("index")], site) : literal(undefined);
   const each = (): Value[] => (object.open ? [...object.items, unknown("item")] : object.items).map(run);
   switch (key) {
     case "forEach":
@@ -48,13 +56,25 @@ function listMethod(object: List, key: string, given: readonly Value[], site: Si
     case "map":
       return list(each(), object.open);
     case "flatMap":
-      return list(each().flatMap((value) => (value.kind === "list" ? value.items : [value])), object.open);
+      return list(
+        each().flatMap((value) => (value.kind === "list" ? value.items : [value])),
+        object.open,
+      );
     case "filter":
-      return list(object.items.filter((item) => truthOf(run(item)).is !== false), object.open);
+      return list(
+        object.items.filter((item) => truthOf(run(item)).is !== false),
+        object.open,
+      );
     case "concat":
-      return list([...object.items, ...given.flatMap((value) => (value.kind === "list" ? value.items : [value]))], object.open || given.some((value) => value.kind !== "list"));
+      return list(
+        [...object.items, ...given.flatMap((value) => (value.kind === "list" ? value.items : [value]))],
+        object.open || given.some((value) => value.kind !== "list"),
+      );
     case "flat":
-      return list(object.items.flatMap((value) => (value.kind === "list" ? value.items : [value])), object.open);
+      return list(
+        object.items.flatMap((value) => (value.kind === "list" ? value.items : [value])),
+        object.open,
+      );
     case "push":
       object.items.push(...given);
       return literal(object.items.length);
@@ -65,7 +85,9 @@ function listMethod(object: List, key: string, given: readonly Value[], site: Si
     case "join":
       return joined(object, first);
     case "includes":
-      return first && isCredential(first) && !object.open ? literal(false, true) : unknown(key, ...union(doubtsOf(object), ...given.map(doubtsOf)));
+      return first && isCredential(first) && !object.open
+        ? literal(false, true)
+        : unknown(key, ...union(doubtsOf(object), ...given.map(doubtsOf)));
     case "some":
     case "every":
       return quantified(key, each(), object.open);
@@ -86,7 +108,8 @@ function quantified(key: "some" | "every", values: readonly Value[], open: boole
   const decides = key === "some";
   const doubts = union(...truths.map((truth) => truth.doubts));
   const credential = truths.some((truth) => truth.credential);
-  if (!open && truths.length > 0 && truths.every((truth) => truth.is === !decides)) return literal(!decides, credential);
+  if (!open && truths.length > 0 && truths.every((truth) => truth.is === !decides))
+    return literal(!decides, credential);
   if (truths.some((truth) => truth.is === decides)) return literal(decides, credential);
   return { ...unknown(key, ...doubts), credential };
 }
@@ -96,9 +119,21 @@ function globalMethod(name: string, key: string, given: readonly Value[], machin
   if (name === "Boolean") return first ? not(not(first)) : null;
   if (name === "Object" && first?.kind === "record") {
     const entries = [...first.fields].map(([field, value]): [Value, Value] => [literal(field), machine.force(value)]);
-    if (key === "keys") return list(entries.map(([field]) => field), first.open);
-    if (key === "values") return list(entries.map(([, value]) => value), first.open);
-    if (key === "entries") return list(entries.map((entry) => list([...entry])), first.open);
+    if (key === "keys")
+      return list(
+        entries.map(([field]) => field),
+        first.open,
+      );
+    if (key === "values")
+      return list(
+        entries.map(([, value]) => value),
+        first.open,
+      );
+    if (key === "entries")
+      return list(
+        entries.map((entry) => list([...entry])),
+        first.open,
+      );
     if (key === "freeze" || key === "seal") return first;
     if (key === "assign") {
       for (const other of given.slice(1)) {
@@ -108,7 +143,8 @@ function globalMethod(name: string, key: string, given: readonly Value[], machin
       return first;
     }
   }
-  if ((name === "Object" && (key === "freeze" || key === "assign")) || (name === "Promise" && key === "resolve")) return first ?? null;
+  if ((name === "Object" && (key === "freeze" || key === "assign")) || (name === "Promise" && key === "resolve"))
+    return first ?? null;
   if (name === "Promise" && (key === "all" || key === "allSettled") && first?.kind === "list") return first;
   return null;
 }

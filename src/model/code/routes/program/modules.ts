@@ -20,7 +20,12 @@ export class ModuleTable {
   readonly #bindings: Bindings;
 
   constructor(facts: readonly CodeFacts[], resolve: Resolve, bindings: Bindings) {
-    this.#states = new Map(facts.map((each) => [each.file, { facts: each, scope: new Scope(each.file, null), default: null, commonjs: null, evaluated: false }]));
+    this.#states = new Map(
+      facts.map((each) => [
+        each.file,
+        { facts: each, scope: new Scope(each.file, null), default: null, commonjs: null, evaluated: false },
+      ]),
+    );
     this.#resolve = resolve;
     this.#bindings = bindings;
     for (const state of this.#states.values()) this.#bindImports(state);
@@ -48,7 +53,9 @@ export class ModuleTable {
   imported(from: string, specifier: string, name: string): Value {
     const resolution = this.#resolve(from, specifier);
     if ("target" in resolution) {
-      return this.#states.has(resolution.target) ? { kind: "lazy", file: resolution.target, name } : unknown(name === "*" ? specifier : name, "config");
+      return this.#states.has(resolution.target)
+        ? { kind: "lazy", file: resolution.target, name }
+        : unknown(name === "*" ? specifier : name, "config");
     }
     if ("unresolved" in resolution) return unknown(name === "default" || name === "*" ? lastPart(specifier) : name);
     return { kind: "external", module: specifier, path: name === "default" || name === "*" ? [] : [name] };

@@ -1,4 +1,4 @@
-import type { Expression } from "../../../../facts/routes.ts";
+import type { CallExpression, Expression } from "../../../../facts/routes.ts";
 
 /** Whether lowered code calls a function of this name without arguments, or gives it on to something other than `.catch`. */
 export function handsOver(fact: unknown, name: string): boolean {
@@ -31,4 +31,16 @@ export function mentions(fact: unknown, names: ReadonlySet<string>): boolean {
     }
   }
   return false;
+}
+
+/** Every call in lowered code, in the order of the source. */
+export function callsIn(fact: unknown): readonly CallExpression[] {
+  const calls: CallExpression[] = [];
+  const stack: unknown[] = [fact];
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    if (typeof at !== "object" || at === null) continue;
+    if ((at as Expression).kind === "call") calls.push(at as CallExpression);
+    for (const value of Object.values(at)) if (typeof value === "object" && value !== null) stack.push(value);
+  }
+  return calls.sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1]);
 }

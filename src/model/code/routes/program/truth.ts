@@ -15,7 +15,11 @@ export function truthOf(value: Value): Truth {
     case "unknown":
       return { is: null, doubts: value.doubts, credential: value.credential };
     case "text":
-      return { is: value.parts.some((part) => typeof part === "string" && part !== "") || null, doubts: ["config"], credential: false };
+      return {
+        is: value.parts.some((part) => typeof part === "string" && part !== "") || null,
+        doubts: ["config"],
+        credential: false,
+      };
     case "choice": {
       const truths = value.options.map(truthOf);
       const first = truths[0]?.is ?? null;
@@ -62,11 +66,14 @@ export function binary(operator: string, left: Value, right: Value): Value {
 
 function compare(left: Value, right: Value, negated: boolean): Value {
   if (left.kind === "literal" && right.kind === "literal") {
-    const equal = left.value === right.value || (left.value == null && right.value == null && (left.credential || right.credential));
+    const equal =
+      left.value === right.value ||
+      (left.value == null && right.value == null && (left.credential || right.credential));
     return literal(equal !== negated, left.credential || right.credential);
   }
   // What is missing equals nothing that is there; whether the other side is there, a comparison takes for granted.
-  const absent = left.kind === "literal" && left.credential ? left : right.kind === "literal" && right.credential ? right : null;
+  const absent =
+    left.kind === "literal" && left.credential ? left : right.kind === "literal" && right.credential ? right : null;
   if (absent && (absent.value === undefined || absent.value === null)) return literal(negated, true);
   return doubtful(union(doubtsOf(left), doubtsOf(right)), isCredential(left) || isCredential(right));
 }
@@ -95,7 +102,8 @@ export function isCredential(value: Value): boolean {
 export function carriesCredential(value: Value, depth = 0): boolean {
   if (isCredential(value)) return true;
   if (depth >= 3) return false;
-  if (value.kind === "record") return [...value.fields.values()].some((field) => field.kind !== "closure" && carriesCredential(field, depth + 1));
+  if (value.kind === "record")
+    return [...value.fields.values()].some((field) => field.kind !== "closure" && carriesCredential(field, depth + 1));
   return value.kind === "list" && value.items.some((item) => carriesCredential(item, depth + 1));
 }
 

@@ -129,7 +129,17 @@ export interface Choice {
 /** A part of what a handler is given. Only while a request is simulated. `target` is the handler or class a guard stands before. */
 export interface Part {
   readonly kind: "part";
-  readonly part: "request" | "response" | "next" | "headers" | "cookies" | "query" | "session" | "locals" | "context" | "target";
+  readonly part:
+    | "request"
+    | "response"
+    | "next"
+    | "headers"
+    | "cookies"
+    | "query"
+    | "session"
+    | "locals"
+    | "context"
+    | "target";
   /** For `response`: the status set on it. */
   readonly status: number | null;
 }
