@@ -1,6 +1,14 @@
 import type { ApiDocument } from "../../src/facts/api.ts";
 import type { Report } from "../../src/findings/report.ts";
-import { errorBodiesOf, extendsShape, majorityOf, placeKey, shapeName, type ErrorBody, type Majority } from "../../src/model/api-errors.ts";
+import {
+  errorBodiesOf,
+  extendsShape,
+  majorityOf,
+  placeKey,
+  shapeName,
+  type ErrorBody,
+  type Majority,
+} from "../../src/model/api-errors.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import { count } from "../../src/rule/options.ts";
 
@@ -14,9 +22,16 @@ export default defineRule({
   summary: "all errors of the API have one shape",
   why: "Clients handle errors in one place: an interceptor reads the code and the message, decides whether to retry, and shows something. An error of another shape falls through it, most often as an empty message or as a crash in the error handler itself, and only when that error occurs. The shape that most errors of the API have is taken as its own; a body that adds to it (a validation error with its list of fields) fits.",
   fix: "give the odd responses the schema the others have, extended where more must be said; problem details (RFC 9457) are the shape that needs no inventing",
-  tradeoff: "Endpoints that follow a protocol of their own must answer as it says: OAuth 2.0 token endpoints (RFC 6749, 5.2), SCIM, JSON:API.",
-  references: ["https://www.rfc-editor.org/rfc/rfc9457", "https://google.aip.dev/193", "https://opensource.zalando.com/restful-api-guidelines/#176"],
-  options: { minimumErrors: count("how many error bodies a document must have before one shape can be expected", 4, 2) },
+  tradeoff:
+    "Endpoints that follow a protocol of their own must answer as it says: OAuth 2.0 token endpoints (RFC 6749, 5.2), SCIM, JSON:API.",
+  references: [
+    "https://www.rfc-editor.org/rfc/rfc9457",
+    "https://google.aip.dev/193",
+    "https://opensource.zalando.com/restful-api-guidelines/#176",
+  ],
+  options: {
+    minimumErrors: count("how many error bodies a document must have before one shape can be expected", 4, 2),
+  },
   check({ api, report, options }) {
     const settled: { document: ApiDocument; majority: Majority }[] = [];
     for (const document of api.documents) {
@@ -53,10 +68,14 @@ function reportOdd(document: ApiDocument, bodies: readonly ErrorBody[], majority
   }
   for (const { body, uses } of responses.values()) {
     const { operation, response, shape } = body;
-    const name = uses > 1 ? `this error response, used ${uses} times,` : `error \`${response.status}\` of \`${operation.method} ${operation.path}\``;
+    const name =
+      uses > 1
+        ? `this error response, used ${uses} times,`
+        : `error \`${response.status}\` of \`${operation.method} ${operation.path}\``;
     report({
       at: response,
       message: `${name} has the shape \`${shapeName(shape)}\`; ${percent(majority)} of this API's errors are \`${shapeName(majority.shape)}\``,
+      label: `\`${shapeName(shape)}\``,
       key: body.outline,
       related: [
         ...(placeKey(shape.at).startsWith(placeKey(response.at)) ? [] : [{ at: shape.at, label: "the odd shape" }]),

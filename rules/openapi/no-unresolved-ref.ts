@@ -11,7 +11,8 @@ export default defineRule({
   summary: "every `$ref` leads to something in the repository",
   why: "Behind a reference that leads nowhere stands nothing: generators stop, or make a type of anything, so that the body it was to describe is neither checked nor documented. A reference out of the repository, or to the network, makes the contract depend on what another machine holds at that moment: it changes without a commit, it fails where there is no network, and a tool that follows it reads files it was never meant to see (an absolute path or `file:` URL in a document from outside is an attack).",
   fix: "correct the name, or add what is missing; bring what stands outside into the repository and refer to it by a relative path",
-  tradeoff: "Teams that publish shared schemas under stable, versioned URLs may want to refer to them there. A vendored copy that a job keeps up to date gives the same, and a diff to review.",
+  tradeoff:
+    "Teams that publish shared schemas under stable, versioned URLs may want to refer to them there. A vendored copy that a job keeps up to date gives the same, and a diff to review.",
   references: [
     "https://spec.openapis.org/oas/v3.1.1.html#reference-object",
     "https://www.rfc-editor.org/rfc/rfc6901",
@@ -25,7 +26,12 @@ export default defineRule({
         const place = placeKey(problem.at);
         if (said.has(place)) continue;
         said.add(place);
-        report({ at: problem, message: problem.message, key: problem.cause, fold: { by: "cause", key: `${document.file} ${problem.cause}` } });
+        report({
+          at: problem,
+          message: problem.message,
+          key: problem.cause,
+          fold: { by: "cause", key: `${document.file} ${problem.cause}` },
+        });
       }
     }
   },

@@ -15,7 +15,8 @@ export default defineRule({
   summary: "every operation says whom it lets in",
   why: "An operation without `security`, in a document without a default, is public by the contract. Gateways, generated servers and security tests believe it: the one endpoint that was forgotten among secured ones is the one that is open. An explicit `security: []` says that it is meant, and a reviewer sees it.",
   fix: "write `security` at the top of the document, so that forgetting it closes an endpoint rather than opens it, and `security: []` where everyone may enter",
-  tradeoff: "A service that only a gateway can reach, which authenticates for it, may leave security out of its own contract; then clients cannot learn it there.",
+  tradeoff:
+    "A service that only a gateway can reach, which authenticates for it, may leave security out of its own contract; then clients cannot learn it there.",
   references: [
     "https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object",
     "https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/",
@@ -25,10 +26,14 @@ export default defineRule({
   check({ api, report, options }) {
     for (const document of api.documents) {
       if (document.hasDefaultSecurity) continue;
-      const judged = document.operations.filter((operation) => !isOpenByNature(operation) && !matchesPath(operation.path, options.publicPaths));
+      const judged = document.operations.filter(
+        (operation) => !isOpenByNature(operation) && !matchesPath(operation.path, options.publicPaths),
+      );
       const open = judged.filter((operation) => operation.securityFrom === "nowhere");
       if (open.length === 0) continue;
-      const secured = document.operations.filter((operation) => operation.security.some((requirement) => requirement.schemes.length > 0));
+      const secured = document.operations.filter((operation) =>
+        operation.security.some((requirement) => requirement.schemes.length > 0),
+      );
       const [example] = secured;
       if (!example) {
         const declared = document.securitySchemes;
@@ -38,7 +43,10 @@ export default defineRule({
           message: declared[0]
             ? `the security scheme \`${declared[0].name}\` is declared and no operation asks for it: ${countText(open)} public by this contract`
             : `nothing in this contract asks for authentication: ${countText(open)} public by it`,
-          related: open.filter((operation) => !reads.has(operation.method)).slice(0, 1).map((operation) => ({ at: operation, label: "changes data for anyone" })),
+          related: open
+            .filter((operation) => !reads.has(operation.method))
+            .slice(0, 1)
+            .map((operation) => ({ at: operation, label: "changes data for anyone" })),
           ...(declared.length === 0 && mayBePublic(judged) ? { confidence: "medium" as const } : {}),
         });
         continue;
@@ -48,7 +56,14 @@ export default defineRule({
           at: operation,
           message: `\`${operation.method} ${operation.path}\` asks for no authentication, unlike ${secured.length} of ${document.operations.length} operations`,
           label: "no `security` here, and no default in the document",
-          related: example.securityAt ? [{ at: example.securityAt, label: `\`${example.method} ${example.path}\` asks for ${schemesOf(example)}` }] : [],
+          related: example.securityAt
+            ? [
+                {
+                  at: example.securityAt,
+                  label: `\`${example.method} ${example.path}\` asks for ${schemesOf(example)}`,
+                },
+              ]
+            : [],
           fold: { by: "convention", key: document.file, of: judged.length },
           ...(reads.has(operation.method) ? { confidence: "medium" as const } : {}),
         });
@@ -64,7 +79,8 @@ function mayBePublic(operations: readonly Operation[]): boolean {
 
 function countText(open: readonly Operation[]): string {
   const writes = open.filter((operation) => !reads.has(operation.method)).length;
-  const changing = writes === 0 ? "" : writes === open.length ? ", all of which change data," : `, ${writes} of which change data,`;
+  const changing =
+    writes === 0 ? "" : writes === open.length ? ", all of which change data," : `, ${writes} of which change data,`;
   return `${open.length === 1 ? "1 operation" : `${open.length} operations`}${changing} ${open.length === 1 ? "is" : "are"}`;
 }
 

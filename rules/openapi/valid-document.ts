@@ -11,7 +11,8 @@ export default defineRule({
   summary: "every OpenAPI document can be read and follows its specification",
   why: "A document is a contract for tools before it is one for people: client and server generators, gateways, mock servers and test suites read it, and each treats what the specification does not allow in its own way. One refuses the document, another drops the misspelt key without a word, and the promise it held (a required field, a limit, a security requirement) is gone on one side only.",
   fix: "correct the place that is shown; the specification of the document's version says what may stand there",
-  tradeoff: "A document that is only an input to one tool with extensions of its own may break the specification on purpose. Keys that begin with `x-` are free for that.",
+  tradeoff:
+    "A document that is only an input to one tool with extensions of its own may break the specification on purpose. Keys that begin with `x-` are free for that.",
   references: [
     "https://spec.openapis.org/oas/v3.1.1.html",
     "https://spec.openapis.org/oas/v3.0.4.html",

@@ -14,7 +14,8 @@ export default defineRule({
   summary: "requests say which version of the API they are for",
   why: "Sooner or later an API must change in a way that breaks its clients. When requests carry a version (in the path, the server URL, a header or the media type), the old and the new behaviour can be served side by side, and clients move when they can. When they do not, the first breaking change is a flag day for everyone, or is never made. `info.version` does not help: it numbers the document, and no request carries it.",
   fix: "choose one way for the whole API and write it down in the contract: `/v1` in `servers` costs least; a header parameter or a versioned media type keeps URLs stable",
-  tradeoff: "An API whose only clients are deployed together with it (a backend for one frontend in the same repository) can change both at once, and needs no version.",
+  tradeoff:
+    "An API whose only clients are deployed together with it (a backend for one frontend in the same repository) can change both at once, and needs no version.",
   references: [
     "https://google.aip.dev/185",
     "https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#api-versioning",
@@ -24,7 +25,13 @@ export default defineRule({
   options: { ignorePaths: list("paths that belong to no version, where `*` stands for any text") },
   check({ api, report, options }) {
     for (const document of api.documents) {
-      const judged = document.operations.filter(({ path }) => path !== "/" && !isProbeOrDocumentation(path) && !isProtocolEndpoint(path) && !matchesPath(path, options.ignorePaths));
+      const judged = document.operations.filter(
+        ({ path }) =>
+          path !== "/" &&
+          !isProbeOrDocumentation(path) &&
+          !isProtocolEndpoint(path) &&
+          !matchesPath(path, options.ignorePaths),
+      );
       if (judged.length === 0) continue;
       const places = judged.map((operation) => versionPlaceOf(operation, document));
       const unversioned = judged.filter((_, index) => places[index] === null);
@@ -37,10 +44,22 @@ export default defineRule({
         continue;
       }
       const usual = mostFrequent(places);
+      if (unversioned.length * 2 > judged.length) {
+        report({
+          at: document,
+          message: `only ${judged.length - unversioned.length} of ${countText(judged.length)} say which version of the API they are for, in the ${usual}`,
+          related: [
+            ...example(document, judged, usual),
+            ...unversioned.slice(0, 1).map((operation) => ({ at: operation, label: "no version" })),
+          ],
+        });
+        continue;
+      }
       for (const operation of unversioned) {
         report({
           at: operation,
           message: `\`${operation.method} ${operation.path}\` is outside the API's versions: ${judged.length - unversioned.length} of ${countText(judged.length)} carry one in the ${usual}`,
+          label: "no version",
           related: example(document, judged, usual),
           fold: { by: "cause", key: document.file },
         });

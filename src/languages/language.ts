@@ -1,6 +1,6 @@
 import type { EmbeddedText } from "../facts/embedded.ts";
 import type { Unread } from "../findings/finding.ts";
-import type { PointerPlace, TextPlace } from "../findings/place.ts";
+import type { PointerPlace } from "../findings/place.ts";
 import type { Report } from "../findings/report.ts";
 import type { AnyRule } from "../rule/define.ts";
 import type { Tree } from "../workspace/tree.ts";
@@ -80,6 +80,3 @@ export interface DiscoverySettings {
   /** Globs of files never to read. */
   readonly ignore: readonly string[];
 }
-
-/** How a language turns a pointer into a range: called only for what is reported. */
-export type PointerLocator = (tree: Tree, place: PointerPlace) => TextPlace;

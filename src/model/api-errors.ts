@@ -1,4 +1,4 @@
-import type { ApiDocument, Content, Operation, Response, SchemaShape } from "../facts/api.ts";
+import type { ApiDocument, Content, Operation, PropertyShape, Response, SchemaShape } from "../facts/api.ts";
 import { isPointerPlace, type Place } from "../findings/place.ts";
 import { isProtocolEndpoint } from "./api-paths.ts";
 
@@ -18,23 +18,35 @@ export function errorBodiesOf(document: ApiDocument): readonly ErrorBody[] {
       if (!isError(response.status, operation)) return [];
       const shape = bodyOf(response.contents)?.schema;
       const outline = shape ? outlineOf(shape) : null;
-      return shape && outline !== null && !isOAuthError(operation, shape) ? [{ operation, response, shape, outline }] : [];
+      return shape && outline !== null && !isOAuthError(operation, shape)
+        ? [{ operation, response, shape, outline }]
+        : [];
     }),
   );
 }
 
 /** `default` is for errors where the successes are spelled out, as they should be. */
 function isError(status: string, operation: Operation): boolean {
-  return /^[45]/.test(status) || (status === "default" && operation.responses.some((response) => /^[23]/.test(response.status)));
+  return (
+    /^[45]/.test(status) ||
+    (status === "default" && operation.responses.some((response) => /^[23]/.test(response.status)))
+  );
 }
 
 /** RFC 6749 (5.2) prescribes what a token endpoint answers. */
 function isOAuthError(operation: Operation, shape: SchemaShape): boolean {
-  return isProtocolEndpoint(operation.path) && shape.properties.some((property) => property.name === "error") && shape.properties.some((property) => /^error_(?:description|uri)$/.test(property.name));
+  return (
+    isProtocolEndpoint(operation.path) &&
+    shape.properties.some((property) => property.name === "error") &&
+    shape.properties.some((property) => /^error_(?:description|uri)$/.test(property.name))
+  );
 }
 
 function bodyOf(contents: readonly Content[]): Content | undefined {
-  return contents.find((content) => /[/+]json\b/i.test(content.mediaType)) ?? contents.find((content) => !/^(?:application\/xml|text\/xml|text\/html)/i.test(content.mediaType));
+  return (
+    contents.find((content) => /[/+]json\b/i.test(content.mediaType)) ??
+    contents.find((content) => !/^(?:application\/xml|text\/xml|text\/html)/i.test(content.mediaType))
+  );
 }
 
 /** Null when nothing is known of it: any value, or an object of whatever members. */
@@ -77,18 +89,27 @@ export function majorityOf(bodies: readonly ErrorBody[]): Majority | null {
 }
 
 /**
- * Whether a client that reads `base` can read `shape`: it has the base's required properties (all of them, when none is
- * required) with types in common. Further properties extend it, as those of a validation error do (RFC 9457, 3.2).
+ * Whether a client that reads `base` can read `shape`. Further properties extend it, as those of a validation error do
+ * (RFC 9457, 3.2). What `base` requires must be there, with types in common; when it requires nothing, a client reads
+ * what it finds, and half of the properties will do (all, when there are but two).
  */
 export function extendsShape(shape: SchemaShape, base: SchemaShape): boolean {
   if (outlineOf(shape) === outlineOf(base)) return true;
   const required = base.properties.filter((property) => property.required);
-  const core = required.length > 0 ? required : base.properties;
-  if (core.length === 0) return false;
-  return core.every((wanted) => {
-    const found = shape.properties.find((property) => property.name === wanted.name);
-    return found !== undefined && (found.types.length === 0 || wanted.types.length === 0 || found.types.some((type) => type !== "null" && wanted.types.includes(type)));
-  });
+  if (required.length > 0) return required.every((wanted) => hasProperty(shape, wanted));
+  const shared = base.properties.filter((wanted) => hasProperty(shape, wanted)).length;
+  const enough = base.properties.length <= 2 ? base.properties.length : Math.ceil(base.properties.length / 2);
+  return base.properties.length > 0 && shared >= enough;
+}
+
+function hasProperty(shape: SchemaShape, wanted: PropertyShape): boolean {
+  const found = shape.properties.find((property) => property.name === wanted.name);
+  if (!found) return false;
+  return (
+    found.types.length === 0 ||
+    wanted.types.length === 0 ||
+    found.types.some((type) => type !== "null" && wanted.types.includes(type))
+  );
 }
 
 /** `Problem`, or the properties of a shape without a name: `{code, message}`. */

@@ -11,11 +11,25 @@ const versionedHost = /^(?:[^/]*\/\/)?(?:[^/]*[.-])?v\d+[.-]/i;
 /** Where an operation's version is said, the first that applies; null when nowhere. `info.version` is the document's own. */
 export function versionPlaceOf(operation: Operation, document: ApiDocument): VersionPlace | null {
   if (segmentsOf(operation.path).some(isVersionSegment)) return "path";
-  if (operation.basePaths.some((path) => segmentsOf(path).some(isVersionSegment)) || document.servers.some(isVersionedHost)) return "server URL";
+  if (
+    operation.basePaths.some((path) => segmentsOf(path).some(isVersionSegment)) ||
+    document.servers.some(isVersionedHost)
+  )
+    return "server URL";
   if (operation.parameters.some(isVersionHeader) || usesVersionScheme(operation)) return "header";
-  if (operation.parameters.some((parameter) => parameter.in === "query" && /^(?:api[-_.]?)?version$/i.test(parameter.name))) return "query";
-  const contents = [...operation.responses.flatMap((response) => response.contents), ...(operation.requestBody?.contents ?? [])];
-  return contents.some((content) => content.mediaType.includes("/") && versionedMedia.test(content.mediaType)) ? "media type" : null;
+  if (
+    operation.parameters.some(
+      (parameter) => parameter.in === "query" && /^(?:api[-_.]?)?version$/i.test(parameter.name),
+    )
+  )
+    return "query";
+  const contents = [
+    ...operation.responses.flatMap((response) => response.contents),
+    ...(operation.requestBody?.contents ?? []),
+  ];
+  return contents.some((content) => content.mediaType.includes("/") && versionedMedia.test(content.mediaType))
+    ? "media type"
+    : null;
 }
 
 function isVersionedHost(server: ApiServer): boolean {

@@ -20,10 +20,16 @@ function entriesOf(written: Json): readonly { rule: string; reason: string | nul
   if (isList(written)) return written.flatMap(entriesOf);
   if (typeof written === "string") {
     const [rules = "", reason] = written.split(/\s--(?:\s|$)/, 2);
-    return rules.split(/[\s,]+/).filter(Boolean).map((rule) => ({ rule, reason: reason?.trim() || null }));
+    return rules
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map((rule) => ({ rule, reason: reason?.trim() || null }));
   }
   if (!isObject(written)) return [{ rule: String(written), reason: null }];
   const rule = textAt(written, "rule");
   if (rule !== undefined) return [{ rule, reason: textAt(written, "reason")?.trim() || null }];
-  return Object.entries(written).map(([name, reason]) => ({ rule: name, reason: typeof reason === "string" ? reason.trim() || null : null }));
+  return Object.entries(written).map(([name, reason]) => ({
+    rule: name,
+    reason: typeof reason === "string" ? reason.trim() || null : null,
+  }));
 }

@@ -1,6 +1,5 @@
 import type { PointerPlace, TextPlace } from "../../findings/place.ts";
 import type { Tree } from "../../workspace/tree.ts";
-import type { PointerLocator } from "../language.ts";
 import { formatOf } from "./load/format.ts";
 import { indexJson } from "./locate/json-index.ts";
 import type { PositionIndex, Range } from "./locate/position-index.ts";
@@ -40,8 +39,6 @@ export function createPointerLocator(tree: Tree): (place: PointerPlace) => TextP
 
   return (place) => ({ file: place.file, ...rangeOf(indexOf(place.file), place) });
 }
-
-export const locatePointer: PointerLocator = (tree, place) => createPointerLocator(tree)(place);
 
 function rangeOf(index: PositionIndex, place: PointerPlace): Range {
   const found = index.find(place.pointer);

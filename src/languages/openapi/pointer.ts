@@ -4,17 +4,13 @@ export function escapeSegment(segment: string): string {
   return segment.includes("~") || segment.includes("/") ? segment.replaceAll("~", "~0").replaceAll("/", "~1") : segment;
 }
 
-export function unescapeSegment(segment: string): string {
+function unescapeSegment(segment: string): string {
   return segment.includes("~") ? segment.replaceAll("~1", "/").replaceAll("~0", "~") : segment;
 }
 
 /** `/paths/~1users/get` → `["paths", "/users", "get"]`; `""` → `[]`. */
 export function segmentsOf(pointer: string): string[] {
   return pointer === "" ? [] : pointer.slice(1).split("/").map(unescapeSegment);
-}
-
-export function pointerOf(segments: readonly string[]): string {
-  return segments.map((segment) => `/${escapeSegment(segment)}`).join("");
 }
 
 export function child(pointer: string, segment: string): string {

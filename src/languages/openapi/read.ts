@@ -41,13 +41,29 @@ function readDocument(file: string, files: Files, input: ReadInput): Reading {
   const written = member(root.value, key);
   const version = versionText(key, written);
   const dialect = dialectOf(key, version);
-  if (!dialect) return { ...nothing, facts: null, unread: [{ file, line: 1, reason: `OpenAPI ${version || "without a version"} cannot be read: expected 2.0, 3.0, 3.1 or 3.2` }] };
+  if (!dialect)
+    return {
+      ...nothing,
+      facts: null,
+      unread: [
+        {
+          file,
+          line: 1,
+          reason: `OpenAPI ${version || "without a version"} cannot be read: expected 2.0, 3.0, 3.1 or 3.2`,
+        },
+      ],
+    };
   const at: LocatedObject = { file, pointer: "", value: root.value };
   const references = new References(files, root);
   const walk = new Walk({ root: at, dialect, references, structure: structureCheck(dialect, root.value, file) });
   visitNodes(walk, at.value, file, version, dialect, input);
   const wrongVersion = versionMistake(file, key, written);
-  const structure = wrongVersion ? [wrongVersion, ...walk.problems.filter((problem) => !("pointer" in problem.at && problem.at.pointer === `/${key}`))] : walk.problems;
+  const structure = wrongVersion
+    ? [
+        wrongVersion,
+        ...walk.problems.filter((problem) => !("pointer" in problem.at && problem.at.pointer === `/${key}`)),
+      ]
+    : walk.problems;
   const problems = [...references.files.flatMap((loaded) => syntaxProblems(loaded, file)), ...structure];
   return {
     facts: documentFacts(new Source(at, dialect, references), version, problems),
@@ -61,24 +77,41 @@ const nothing = { unread: [] as readonly Unread[], embedded: [], nodeIgnores: []
 
 /** YAML reads an unquoted `2.0` as the number 2 and `3.1` as 3.1. */
 function versionText(key: string, written: unknown): string {
-  if (typeof written === "number") return key === "swagger" && Number.isInteger(written) ? `${written}.0` : String(written);
+  if (typeof written === "number")
+    return key === "swagger" && Number.isInteger(written) ? `${written}.0` : String(written);
   return typeof written === "string" ? written.trim() : "";
 }
 
 /** One pass over the nodes for all rules, each rule by itself contained. */
-function visitNodes(walk: Walk, root: JsonObject, file: string, version: string, dialect: Dialect, input: ReadInput): void {
+function visitNodes(
+  walk: Walk,
+  root: JsonObject,
+  file: string,
+  version: string,
+  dialect: Dialect,
+  input: ReadInput,
+): void {
   const visitors = input.rules.flatMap((active) => {
     const visit = active.rule.visit as OpenapiVisitor<VisitContext> | undefined;
     return visit ? [{ active, visit }] : [];
   });
   if (visitors.length === 0) return;
-  const document: OpenapiDocumentView = { file, version, dialect, root, resolve: (node) => walk.resolve(node), uses: (node) => walk.uses(node) };
+  const document: OpenapiDocumentView = {
+    file,
+    version,
+    dialect,
+    root,
+    resolve: (node) => walk.resolve(node),
+    uses: (node) => walk.uses(node),
+  };
   const byKind = new Map<OpenapiNodeKind, typeof visitors>();
   for (const node of walk.nodes) {
     let asked = byKind.get(node.kind);
     if (!asked) byKind.set(node.kind, (asked = visitors.filter(({ visit }) => visit[node.kind] !== undefined)));
     for (const { active, visit } of asked) {
-      input.guard(active.rule, node.at.file, () => visit[node.kind]?.(node, { options: active.options, report: active.report, document }));
+      input.guard(active.rule, node.at.file, () =>
+        visit[node.kind]?.(node, { options: active.options, report: active.report, document }),
+      );
     }
   }
 }

@@ -5,7 +5,8 @@ import type { Tree } from "../../../src/workspace/tree.ts";
 import { memoryTree } from "../../support/memory-tree.ts";
 import { problemTexts, read } from "./reading.ts";
 
-const sound = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {responses: {200: {description: ok}}}}}\n";
+const sound =
+  "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {responses: {200: {description: ok}}}}}\n";
 
 describe("a root that cannot be read is a document with one fault", () => {
   it.each([
@@ -15,7 +16,12 @@ describe("a root that cannot be read is a document with one fault", () => {
     ["a tab", "openapi.yaml", "openapi: 3.0.3\ninfo:\n\ttitle: A\n", 3, /found a tab/],
   ])("%s", async (_name, file, text, line, message) => {
     const { facts, unread } = await read({ [file]: text }, file);
-    expect(facts).toMatchObject({ file, dialect: "3.0", operations: [], problems: [{ kind: "syntax", message: expect.stringMatching(message) }] });
+    expect(facts).toMatchObject({
+      file,
+      dialect: "3.0",
+      operations: [],
+      problems: [{ kind: "syntax", message: expect.stringMatching(message) }],
+    });
     expect(unread).toMatchObject([{ file, line, reason: expect.stringMatching(message) }]);
   });
 
@@ -28,27 +34,35 @@ describe("a root that cannot be read is a document with one fault", () => {
   });
 
   it("binary and missing files too", async () => {
-    expect((await read({ "a.yaml": "openapi: 3.0.3\0" }, "a.yaml")).unread).toEqual([{ file: "a.yaml", line: 1, reason: "it is binary" }]);
+    expect((await read({ "a.yaml": "openapi: 3.0.3\0" }, "a.yaml")).unread).toEqual([
+      { file: "a.yaml", line: 1, reason: "it is binary" },
+    ]);
     expect((await read({}, "a.yaml")).unread).toHaveLength(1);
   });
 });
 
 it("a broken file among the references costs nothing but itself", async () => {
-  const { facts, unread } = await read({ "openapi.yaml": `${sound}components: {schemas: {A: {$ref: a.yaml}, B: {type: string}}}\n`, "a.yaml": "a: [\n" }, "openapi.yaml");
+  const { facts, unread } = await read(
+    { "openapi.yaml": `${sound}components: {schemas: {A: {$ref: a.yaml}, B: {type: string}}}\n`, "a.yaml": "a: [\n" },
+    "openapi.yaml",
+  );
   expect(unread).toMatchObject([{ file: "a.yaml" }]);
   expect(facts?.operations).toHaveLength(1);
-  expect(facts?.problems.map((problem) => `${problem.kind} ${problem.at.file}`)).toEqual(["syntax a.yaml", "reference openapi.yaml"]);
+  expect(facts?.problems.map((problem) => `${problem.kind} ${problem.at.file}`)).toEqual([
+    "syntax a.yaml",
+    "reference openapi.yaml",
+  ]);
 });
 
-describe("encodings", () => {
-  const where = async (text: string | Uint8Array, pointer: string) => {
-    const tree = memoryTree({ "openapi.yaml": text });
-    const { facts } = await read(tree, "openapi.yaml");
-    const range = createPointerLocator(tree)({ file: "openapi.yaml", pointer });
-    const source = tree.read("openapi.yaml");
-    return { facts, found: source.text.slice(range.start, range.end), position: source.positionAt(range.start) };
-  };
+async function where(text: string | Uint8Array, pointer: string) {
+  const tree = memoryTree({ "openapi.yaml": text });
+  const { facts } = await read(tree, "openapi.yaml");
+  const range = createPointerLocator(tree)({ file: "openapi.yaml", pointer });
+  const source = tree.read("openapi.yaml");
+  return { facts, found: source.text.slice(range.start, range.end), position: source.positionAt(range.start) };
+}
 
+describe("encodings", () => {
   it("a byte order mark", async () => {
     const { facts, found, position } = await where(`\uFEFF${sound}`, "/openapi");
     expect(facts?.problems).toEqual([]);
@@ -62,7 +76,10 @@ describe("encodings", () => {
   });
 
   it("Latin-1", async () => {
-    const { facts, found, position } = await where(Buffer.from(sound.replace("title: A", "title: Größe"), "latin1"), "/info/version");
+    const { facts, found, position } = await where(
+      Buffer.from(sound.replace("title: A", "title: Größe"), "latin1"),
+      "/info/version",
+    );
     expect(facts?.title).toBe("Größe");
     expect({ found, position }).toEqual({ found: "version", position: { line: 2, column: 22 } });
   });
@@ -87,16 +104,31 @@ it("nothing outside is read or fetched, and each such reference is a problem", a
 it("a link out of the repository is outside", async () => {
   const inner = memoryTree({ "openapi.yaml": `${sound}components: {schemas: {A: {$ref: link.yaml}}}\n` });
   const { facts } = await read({ ...inner, resolve: () => ({ refused: "outside" }) }, "openapi.yaml");
-  expect(problemTexts(facts?.problems ?? [])).toEqual(["outside /components/schemas/A/$ref: `link.yaml` leads out of the repository: it was not read"]);
+  expect(problemTexts(facts?.problems ?? [])).toEqual([
+    "outside /components/schemas/A/$ref: `link.yaml` leads out of the repository: it was not read",
+  ]);
 });
 
 it("references that only lead to each other are a problem each, and end", async () => {
-  const { facts } = await read({ "openapi.yaml": `${sound}components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}, C: {$ref: '#/components/schemas/C'}}}\n` }, "openapi.yaml");
-  expect(facts?.problems.map((problem) => problem.message)).toEqual(["`#/components/schemas/B` leads back to itself", "`#/components/schemas/A` leads back to itself", "`#/components/schemas/C` leads back to itself"]);
+  const { facts } = await read(
+    {
+      "openapi.yaml": `${sound}components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}, C: {$ref: '#/components/schemas/C'}}}\n`,
+    },
+    "openapi.yaml",
+  );
+  expect(facts?.problems.map((problem) => problem.message)).toEqual([
+    "`#/components/schemas/B` leads back to itself",
+    "`#/components/schemas/A` leads back to itself",
+    "`#/components/schemas/C` leads back to itself",
+  ]);
 });
 
 it("a document of 20 MB in one line is read, and its nodes are found in it", async () => {
-  const schemas = Array.from({ length: 15_000 }, (_, index) => `"S${index}":{"type":"object","properties":{"a":{"type":"string","description":"${"x".repeat(1300)}"},"b":{"$ref":"#/components/schemas/S${index ? index - 1 : 0}"}}}`);
+  const schemas = Array.from(
+    { length: 15_000 },
+    (_, index) =>
+      `"S${index}":{"type":"object","properties":{"a":{"type":"string","description":"${"x".repeat(1300)}"},"b":{"$ref":"#/components/schemas/S${index ? index - 1 : 0}"}}}`,
+  );
   const text = `{"openapi":"3.0.3","info":{"title":"A","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}}}}},"components":{"schemas":{${schemas.join(",")},"Last":{"typ":"string"}}}}`;
   expect(text.length).toBeGreaterThan(20_000_000);
   const tree = memoryTree({ "big.json": text });

@@ -28,32 +28,87 @@ paths:
 webhooks: {ping: {post: {${ok}}}}
 components: {securitySchemes: {key: {type: apiKey, in: header, name: k}, oauth: {type: oauth2, flows: {}}, bearer: {type: http, scheme: bearer}}}
 `);
-    expect(api).toMatchObject({ title: "Shop", infoVersion: "2.1.0", dialect: "3.1", hasDefaultSecurity: true, files: ["openapi.yaml"], at: { pointer: "/openapi" } });
-    expect(api.servers.map(({ url, basePath, anchor }) => [url, basePath, anchor])).toEqual([["https://{region}.example.com/{version}/", "/v1", "openapi:servers/0"], ["/", "", "openapi:servers/1"]]);
-    expect(api.securitySchemes.map(({ name, type, scheme, in: where }) => [name, type, scheme, where])).toEqual([["key", "apiKey", null, "header"], ["oauth", "oauth2", null, null], ["bearer", "http", "bearer", null]]);
-    expect(api.operations.map(({ anchor }) => anchor)).toEqual(["openapi:GET /a/{id}", "openapi:POST /a/{id}", "openapi:GET /b"]);
+    expect(api).toMatchObject({
+      title: "Shop",
+      infoVersion: "2.1.0",
+      dialect: "3.1",
+      hasDefaultSecurity: true,
+      files: ["openapi.yaml"],
+      at: { pointer: "/openapi" },
+    });
+    expect(api.servers.map(({ url, basePath, anchor }) => [url, basePath, anchor])).toEqual([
+      ["https://{region}.example.com/{version}/", "/v1", "openapi:servers/0"],
+      ["/", "", "openapi:servers/1"],
+    ]);
+    expect(api.securitySchemes.map(({ name, type, scheme, in: where }) => [name, type, scheme, where])).toEqual([
+      ["key", "apiKey", null, "header"],
+      ["oauth", "oauth2", null, null],
+      ["bearer", "http", "bearer", null],
+    ]);
+    expect(api.operations.map(({ anchor }) => anchor)).toEqual([
+      "openapi:GET /a/{id}",
+      "openapi:POST /a/{id}",
+      "openapi:GET /b",
+    ]);
 
     const get = operation(api, "GET /a/{id}");
-    expect(get).toMatchObject({ operationId: "getA", tags: ["x"], deprecated: true, basePaths: ["/path-level"], securityFrom: "document", securityAt: { pointer: "/security" }, at: { pointer: "/paths/~1a~1{id}/get" } });
-    expect(get.security).toEqual([{ schemes: [{ name: "oauth", scopes: ["read", "write"] }, { name: "key", scopes: [] }] }, { schemes: [] }]);
-    expect(get.parameters.map(({ name, required, schema, at }) => [name, required, schema?.types, "pointer" in at && at.pointer])).toEqual([
+    expect(get).toMatchObject({
+      operationId: "getA",
+      tags: ["x"],
+      deprecated: true,
+      basePaths: ["/path-level"],
+      securityFrom: "document",
+      securityAt: { pointer: "/security" },
+      at: { pointer: "/paths/~1a~1{id}/get" },
+    });
+    expect(get.security).toEqual([
+      {
+        schemes: [
+          { name: "oauth", scopes: ["read", "write"] },
+          { name: "key", scopes: [] },
+        ],
+      },
+      { schemes: [] },
+    ]);
+    expect(
+      get.parameters.map(({ name, required, schema, at }) => [
+        name,
+        required,
+        schema?.types,
+        "pointer" in at && at.pointer,
+      ]),
+    ).toEqual([
       ["q", true, ["integer"], "/paths/~1a~1{id}/get/parameters/0"],
       ["id", true, ["string"], "/paths/~1a~1{id}/parameters/0"],
     ]);
-    expect(operation(api, "POST /a/{id}")).toMatchObject({ security: [], securityFrom: "operation", basePaths: ["/op"], securityAt: { pointer: "/paths/~1a~1{id}/post/security" } });
-    expect(operation(api, "GET /b")).toMatchObject({ basePaths: ["/v1", ""], security: [{ schemes: [{ name: "key", scopes: [] }] }] });
+    expect(operation(api, "POST /a/{id}")).toMatchObject({
+      security: [],
+      securityFrom: "operation",
+      basePaths: ["/op"],
+      securityAt: { pointer: "/paths/~1a~1{id}/post/security" },
+    });
+    expect(operation(api, "GET /b")).toMatchObject({
+      basePaths: ["/v1", ""],
+      security: [{ schemes: [{ name: "key", scopes: [] }] }],
+    });
   });
 
   it("without any security come from nowhere", async () => {
     const api = await document(`openapi: 3.0.0\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {${ok}}}}\n`);
-    expect(operation(api, "GET /a")).toMatchObject({ security: [], securityFrom: "nowhere", securityAt: null, basePaths: [""] });
+    expect(operation(api, "GET /a")).toMatchObject({
+      security: [],
+      securityFrom: "nowhere",
+      securityAt: null,
+      basePaths: [""],
+    });
     expect(api.hasDefaultSecurity).toBe(false);
   });
 
   it("stand in files of their own, and keep their names", async () => {
     const { facts } = await read(
       {
-        "openapi.yaml": "openapi: 3.0.0\ninfo: {$ref: info.yaml}\npaths:\n  /a: {$ref: 'a.yaml#/item', post: {description: beside, responses: {201: {description: made}}}}\n  /c: &c {get: {responses: {200: {description: ok}}}}\n  /d: *c\n",
+        "openapi.yaml":
+          "openapi: 3.0.0\ninfo: {$ref: info.yaml}\npaths:\n  /a: {$ref: 'a.yaml#/item', post: {description: beside, responses: {201: {description: made}}}}\n  /c: &c {get: {responses: {200: {description: ok}}}}\n  /d: *c\n",
         "info.yaml": "{title: Split, version: '1'}\n",
         "a.yaml": "item: {get: {$ref: 'get.yaml'}, post: {responses: {}}}\n",
         "get.yaml": "operationId: getA\nresponses: {$ref: 'responses.yaml'}\n",
@@ -63,7 +118,13 @@ components: {securitySchemes: {key: {type: apiKey, in: header, name: k}, oauth: 
       "openapi.yaml",
     );
     expect(facts?.title).toBe("Split");
-    expect(facts?.operations.map(({ anchor, at, responses }) => [anchor, at.file, responses.map(({ status, at: place }) => `${status} ${place.file}`)])).toEqual([
+    expect(
+      facts?.operations.map(({ anchor, at, responses }) => [
+        anchor,
+        at.file,
+        responses.map(({ status, at: place }) => `${status} ${place.file}`),
+      ]),
+    ).toEqual([
       ["openapi:POST /a", "openapi.yaml", ["201 openapi.yaml"]],
       ["openapi:GET /a", "get.yaml", ["200 responses.yaml", "404 shared.yaml"]],
       ["openapi:GET /c", "openapi.yaml", ["200 openapi.yaml"]],
@@ -74,8 +135,13 @@ components: {securitySchemes: {key: {type: apiKey, in: header, name: k}, oauth: 
   });
 
   it("of 3.2 have methods of their own", async () => {
-    const api = await document(`openapi: 3.2.0\ninfo: {title: A, version: '1'}\npaths: {/a: {query: {${ok}}, additionalOperations: {COPY: {${ok}}}}}\n`);
-    expect(api.operations.map(({ anchor, method }) => [anchor, method])).toEqual([["openapi:QUERY /a", "QUERY"], ["openapi:COPY /a", "COPY"]]);
+    const api = await document(
+      `openapi: 3.2.0\ninfo: {title: A, version: '1'}\npaths: {/a: {query: {${ok}}, additionalOperations: {COPY: {${ok}}}}}\n`,
+    );
+    expect(api.operations.map(({ anchor, method }) => [anchor, method])).toEqual([
+      ["openapi:QUERY /a", "QUERY"],
+      ["openapi:COPY /a", "COPY"],
+    ]);
   });
 
   it("of 2.0 read as those of 3.x", async () => {
@@ -99,32 +165,75 @@ paths:
       responses: {204: {description: ok}}
 definitions: {D: {type: object, properties: {id: {type: string}}}}
 `);
-    expect(api.servers.map(({ url, basePath }) => [url, basePath])).toEqual([["https://api.example.com/v2/", "/v2"], ["http://api.example.com/v2/", "/v2"]]);
-    expect(api.securitySchemes.map(({ name, type, scheme }) => [name, type, scheme])).toEqual([["basic", "http", "basic"], ["key", "apiKey", null]]);
+    expect(api.servers.map(({ url, basePath }) => [url, basePath])).toEqual([
+      ["https://api.example.com/v2/", "/v2"],
+      ["http://api.example.com/v2/", "/v2"],
+    ]);
+    expect(api.securitySchemes.map(({ name, type, scheme }) => [name, type, scheme])).toEqual([
+      ["basic", "http", "basic"],
+      ["key", "apiKey", null],
+    ]);
     const post = operation(api, "POST /a");
     expect(post.parameters.map(({ name }) => name)).toEqual(["X-A"]);
-    expect(post.requestBody).toMatchObject({ required: true, contents: [{ mediaType: "application/json", schema: { name: "D" } }] });
-    expect(post.responses).toMatchObject([{ status: "200", contents: [{ mediaType: "text/csv", schema: { types: ["array"], items: { name: "D" } } }] }]);
-    expect(operation(api, "PUT /a").requestBody).toMatchObject({ required: true, contents: [{ mediaType: "application/json", schema: { properties: [{ name: "file", types: ["file"], required: true }, { name: "note", required: false }] } }] });
+    expect(post.requestBody).toMatchObject({
+      required: true,
+      contents: [{ mediaType: "application/json", schema: { name: "D" } }],
+    });
+    expect(post.responses).toMatchObject([
+      { status: "200", contents: [{ mediaType: "text/csv", schema: { types: ["array"], items: { name: "D" } } }] },
+    ]);
+    expect(operation(api, "PUT /a").requestBody).toMatchObject({
+      required: true,
+      contents: [
+        {
+          mediaType: "application/json",
+          schema: {
+            properties: [
+              { name: "file", types: ["file"], required: true },
+              { name: "note", required: false },
+            ],
+          },
+        },
+      ],
+    });
   });
 });
 
-describe("the outline of a schema", () => {
-  async function shape(schema: string, components = ""): Promise<SchemaShape | null | undefined> {
-    const api = await document(`openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {responses: {200: {description: ok, content: {application/json: {schema: ${schema}}}}}}}}\ncomponents: {schemas: {Base: {type: object, required: [id], properties: {id: {type: string, format: uuid, maxLength: 36}}}, ${components}}}\n`);
-    return api.operations[0]?.responses[0]?.contents[0]?.schema;
-  }
-  const properties = (of: SchemaShape | null | undefined) => of?.properties.map(({ name, required, types }) => `${name}${required ? "!" : ""}:${types.join("|")}`);
+async function shape(schema: string, components = ""): Promise<SchemaShape | null | undefined> {
+  const api = await document(
+    `openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {responses: {200: {description: ok, content: {application/json: {schema: ${schema}}}}}}}}\ncomponents: {schemas: {Base: {type: object, required: [id], properties: {id: {type: string, format: uuid, maxLength: 36}}}, ${components}}}\n`,
+  );
+  return api.operations[0]?.responses[0]?.contents[0]?.schema;
+}
 
+const properties = (of: SchemaShape | null | undefined) =>
+  of?.properties.map(({ name, required, types }) => `${name}${required ? "!" : ""}:${types.join("|")}`);
+
+describe("the outline of a schema", () => {
   it("names the component and the place it is defined at", async () => {
-    expect(await shape("{$ref: '#/components/schemas/Alias'}", "Alias: {$ref: '#/components/schemas/Base'}")).toMatchObject({ name: "Base", at: { pointer: "/components/schemas/Base" }, types: ["object"] });
-    expect(await shape("{type: string, enum: [a, b], maxLength: 5, format: x, default: a}")).toMatchObject({ name: null, types: ["string"], enum: ["a", "b"], maxLength: 5, format: "x", default: "a" });
+    expect(
+      await shape("{$ref: '#/components/schemas/Alias'}", "Alias: {$ref: '#/components/schemas/Base'}"),
+    ).toMatchObject({ name: "Base", at: { pointer: "/components/schemas/Base" }, types: ["object"] });
+    expect(await shape("{type: string, enum: [a, b], maxLength: 5, format: x, default: a}")).toMatchObject({
+      name: null,
+      types: ["string"],
+      enum: ["a", "b"],
+      maxLength: 5,
+      format: "x",
+      default: "a",
+    });
   });
 
   it("adds up allOf", async () => {
-    const made = await shape("{allOf: [{$ref: '#/components/schemas/Base'}, {required: [name], properties: {name: {type: [string, 'null']}}}]}");
+    const made = await shape(
+      "{allOf: [{$ref: '#/components/schemas/Base'}, {required: [name], properties: {name: {type: [string, 'null']}}}]}",
+    );
     expect(properties(made)).toEqual(["id!:string", "name!:null|string"]);
-    expect(made?.properties[0]).toMatchObject({ format: "uuid", maxLength: 36, at: { pointer: "/components/schemas/Base/properties/id" } });
+    expect(made?.properties[0]).toMatchObject({
+      format: "uuid",
+      maxLength: 36,
+      at: { pointer: "/components/schemas/Base/properties/id" },
+    });
   });
 
   it("is the component itself when allOf only wraps it", async () => {
@@ -132,18 +241,50 @@ describe("the outline of a schema", () => {
   });
 
   it("keeps what all branches of oneOf share", async () => {
-    expect(properties(await shape("{oneOf: [{$ref: '#/components/schemas/Base'}, {properties: {id: {type: string}, x: {type: number}}}]}"))).toEqual(["id:string"]);
-    expect(await shape("{anyOf: [{$ref: '#/components/schemas/Base'}, {type: 'null'}]}")).toMatchObject({ types: ["null", "object"], properties: [{ name: "id", required: true }] });
+    expect(
+      properties(
+        await shape(
+          "{oneOf: [{$ref: '#/components/schemas/Base'}, {properties: {id: {type: string}, x: {type: number}}}]}",
+        ),
+      ),
+    ).toEqual(["id:string"]);
+    expect(await shape("{anyOf: [{$ref: '#/components/schemas/Base'}, {type: 'null'}]}")).toMatchObject({
+      types: ["null", "object"],
+      properties: [{ name: "id", required: true }],
+    });
   });
 
   it("looks one level into items, and ends in loops", async () => {
-    expect(await shape("{type: array, items: {$ref: '#/components/schemas/Base'}}")).toMatchObject({ types: ["array"], items: { name: "Base" } });
-    expect(properties(await shape("{$ref: '#/components/schemas/Node'}", "Node: {properties: {next: {$ref: '#/components/schemas/Node'}}, allOf: [{$ref: '#/components/schemas/Node'}]}"))).toEqual(["next:object"]);
+    expect(await shape("{type: array, items: {$ref: '#/components/schemas/Base'}}")).toMatchObject({
+      types: ["array"],
+      items: { name: "Base" },
+    });
+    expect(
+      properties(
+        await shape(
+          "{$ref: '#/components/schemas/Node'}",
+          "Node: {properties: {next: {$ref: '#/components/schemas/Node'}}, allOf: [{$ref: '#/components/schemas/Node'}]}",
+        ),
+      ),
+    ).toEqual(["next:object"]);
   });
 
   it("of a bomb of allOf costs each schema once", async () => {
-    const levels = Array.from({ length: 40 }, (_, level) => `L${level}: {allOf: [${Array(4).fill(`{$ref: '#/components/schemas/L${level + 1}'}`).join(", ")}]}`);
-    expect(properties(await shape("{$ref: '#/components/schemas/L0'}", `${levels.join(", ")}, L40: {$ref: '#/components/schemas/Base'}`))).toEqual(["id!:string"]);
+    const levels = Array.from(
+      { length: 40 },
+      (_, level) =>
+        `L${level}: {allOf: [${Array(4)
+          .fill(`{$ref: '#/components/schemas/L${level + 1}'}`)
+          .join(", ")}]}`,
+    );
+    expect(
+      properties(
+        await shape(
+          "{$ref: '#/components/schemas/L0'}",
+          `${levels.join(", ")}, L40: {$ref: '#/components/schemas/Base'}`,
+        ),
+      ),
+    ).toEqual(["id!:string"]);
   });
 });
 

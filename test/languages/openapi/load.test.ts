@@ -1,5 +1,5 @@
 import { dump } from "js-yaml";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../../../src/languages/openapi/load/parse-json.ts";
 import { parseYaml } from "../../../src/languages/openapi/load/parse-yaml.ts";
@@ -8,8 +8,19 @@ const messages = (parsed: ReturnType<typeof parseYaml>) => parsed.problems.map((
 
 describe("YAML", () => {
   it("keeps keys and dates as they are written", () => {
-    expect(parseYaml("200: a\n1.0: b\nnull: c\ndate: 2020-01-01\nyes: no\noctal: 014\nhex: 0x1F\nfloat: 1e3\nempty:\n").value).toEqual({
-      "200": "a", "1.0": "b", null: "c", date: "2020-01-01", yes: "no", octal: 14, hex: 31, float: 1000, empty: null,
+    expect(
+      parseYaml("200: a\n1.0: b\nnull: c\ndate: 2020-01-01\nyes: no\noctal: 014\nhex: 0x1F\nfloat: 1e3\nempty:\n")
+        .value,
+    ).toEqual({
+      "200": "a",
+      "1.0": "b",
+      null: "c",
+      date: "2020-01-01",
+      yes: "no",
+      octal: 14,
+      hex: 31,
+      float: 1000,
+      empty: null,
     });
   });
 
@@ -24,9 +35,16 @@ describe("YAML", () => {
   });
 
   it("merges `<<`, what is written winning, and shares what an alias names", () => {
-    const { value, problems } = parseYaml("base: &b {x: 1, y: {z: 1}}\none:\n  <<: *b\n  x: 2\ntwo: {<<: [*b, {w: 3}], v: 4}\nthree: *b\n");
+    const { value, problems } = parseYaml(
+      "base: &b {x: 1, y: {z: 1}}\none:\n  <<: *b\n  x: 2\ntwo: {<<: [*b, {w: 3}], v: 4}\nthree: *b\n",
+    );
     expect(problems).toEqual([]);
-    expect(value).toEqual({ base: { x: 1, y: { z: 1 } }, one: { x: 2, y: { z: 1 } }, two: { x: 1, y: { z: 1 }, w: 3, v: 4 }, three: { x: 1, y: { z: 1 } } });
+    expect(value).toEqual({
+      base: { x: 1, y: { z: 1 } },
+      one: { x: 2, y: { z: 1 } },
+      two: { x: 1, y: { z: 1 }, w: 3, v: 4 },
+      three: { x: 1, y: { z: 1 } },
+    });
     const shared = value as { base: object; three: object };
     expect(shared.three).toBe(shared.base);
   });
@@ -38,7 +56,9 @@ describe("YAML", () => {
   it("takes the text of an unknown tag and says so", () => {
     const { value, problems } = parseYaml("a: !include other.yaml\nb: !!str 12\n");
     expect(value).toEqual({ a: "other.yaml", b: "12" });
-    expect(problems.map((problem) => problem.message)).toEqual(["the YAML tag `!include` is not understood: its text is taken as it stands"]);
+    expect(problems.map((problem) => problem.message)).toEqual([
+      "the YAML tag `!include` is not understood: its text is taken as it stands",
+    ]);
   });
 
   it.each([
@@ -54,7 +74,10 @@ describe("YAML", () => {
   });
 
   it("an alias bomb stays as small as its text", () => {
-    const levels = Array.from({ length: 40 }, (_, level) => `l${level + 1}: &l${level + 1} [${Array(9).fill(`*l${level}`).join(", ")}]`);
+    const levels = Array.from(
+      { length: 40 },
+      (_, level) => `l${level + 1}: &l${level + 1} [${Array(9).fill(`*l${level}`).join(", ")}]`,
+    );
     const { value } = parseYaml(`l0: &l0 [x]\n${levels.join("\n")}\n`);
     expect(Object.keys(value as object)).toHaveLength(41);
   });
@@ -63,7 +86,9 @@ describe("YAML", () => {
     const keys = Array.from({ length: 1000 }, (_, index) => `k${index}: 1`).join(", ");
     const uses = Array.from({ length: 3000 }, (_, index) => `m${index}: {<<: *b}`).join("\n");
     const { problems } = parseYaml(`b: &b {${keys}}\n${uses}\n`);
-    expect(problems.map((problem) => problem.message)).toEqual(["merge keys copy more than 1000000 members: the rest is left out"]);
+    expect(problems.map((problem) => problem.message)).toEqual([
+      "merge keys copy more than 1000000 members: the rest is left out",
+    ]);
   });
 
   it("nesting beyond any document is refused, not run out of stack", () => {
@@ -90,12 +115,21 @@ describe("JSON", () => {
     const text = '{"a":1,"b":{"c":"a:b","c":2},"a":3}';
     const { value, problems } = parseJson(text);
     expect(value).toEqual({ a: 3, b: { c: 2 } });
-    expect(problems.map(({ start, end }) => [start, text.slice(start, end)])).toEqual([[text.indexOf('"c":2'), '"c"'], [text.lastIndexOf('"a"'), '"a"']]);
+    expect(problems.map(({ start, end }) => [start, text.slice(start, end)])).toEqual([
+      [text.indexOf('"c":2'), '"c"'],
+      [text.lastIndexOf('"a"'), '"a"'],
+    ]);
   });
 
   it("reads comments and trailing commas, and says that others do not", () => {
-    expect(parseJson('{"a": 1, // one\n}')).toMatchObject({ value: { a: 1 }, problems: [{ start: 9, message: expect.stringContaining("no comments") }] });
-    expect(parseJson('{"a": [1,],}')).toMatchObject({ value: { a: [1] }, problems: [{ message: expect.stringContaining("no trailing commas") }] });
+    expect(parseJson('{"a": 1, // one\n}')).toMatchObject({
+      value: { a: 1 },
+      problems: [{ start: 9, message: expect.stringContaining("no comments") }],
+    });
+    expect(parseJson('{"a": [1,],}')).toMatchObject({
+      value: { a: [1] },
+      problems: [{ message: expect.stringContaining("no trailing commas") }],
+    });
   });
 
   it.each([
@@ -113,7 +147,9 @@ describe("JSON", () => {
   });
 
   it("nesting beyond any document is refused", () => {
-    expect(parseJson(`${"[".repeat(30_000)}${"]".repeat(30_000)}`).problems[0]?.message).toMatch(/nested more than 400/);
+    expect(parseJson(`${"[".repeat(30_000)}${"]".repeat(30_000)}`).problems[0]?.message).toMatch(
+      /nested more than 400/,
+    );
   });
 
   it("reads every value as JSON.parse does, and finds no fault in it", () => {
@@ -127,5 +163,8 @@ describe("JSON", () => {
 
 /** Objects with keys a contract may have; no `__proto__`, which the comparison itself trips over, and no -0, which JSON lacks. */
 function jsonValue() {
-  return fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown).filter((value) => !JSON.stringify(value).includes("__proto__"));
+  return fc
+    .jsonValue({ maxDepth: 4 })
+    .map((value) => JSON.parse(JSON.stringify(value)) as unknown)
+    .filter((value) => !JSON.stringify(value).includes("__proto__"));
 }

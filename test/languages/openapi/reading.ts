@@ -9,10 +9,18 @@ import { memoryTree } from "../../support/memory-tree.ts";
 type Reading = OpenapiReading & CommonReading;
 
 /** Reads the document at `root` of some files, with visitors when a test watches the walk. */
-export async function read(files: Readonly<Record<string, string>> | Tree, root: string, visit?: OpenapiVisitor<unknown>): Promise<Reading> {
-  const tree = "files" in files && Array.isArray(files.files) ? (files as Tree) : memoryTree(files as Record<string, string>);
+export async function read(
+  files: Readonly<Record<string, string>> | Tree,
+  root: string,
+  visit?: OpenapiVisitor<unknown>,
+): Promise<Reading> {
+  const tree =
+    "files" in files && Array.isArray(files.files) ? (files as Tree) : memoryTree(files as Record<string, string>);
   const reader = await openapi.load();
-  return reader.read({ file: root }, { tree, rules: visit ? [watching(visit)] : [], embedded: new Map(), guard: (_rule, _file, call) => call() });
+  return reader.read(
+    { file: root },
+    { tree, rules: visit ? [watching(visit)] : [], embedded: new Map(), guard: (_rule, _file, call) => call() },
+  );
 }
 
 export async function document(text: string, file = "openapi.yaml"): Promise<ApiDocument> {

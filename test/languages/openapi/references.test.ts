@@ -52,9 +52,17 @@ describe("follows", () => {
 
 describe("says why it cannot", () => {
   it.each([
-    ["#/components/schemas/Usr", "reference", "`#/components/schemas/Usr` leads nowhere: `components/schemas` has no `Usr`; did you mean `User`?"],
+    [
+      "#/components/schemas/Usr",
+      "reference",
+      "`#/components/schemas/Usr` leads nowhere: `components/schemas` has no `Usr`; did you mean `User`?",
+    ],
     ["#/definitions/User", "reference", "`#/definitions/User` leads nowhere: the document has no `definitions`"],
-    ["#/components/schemas/constructor", "reference", "`#/components/schemas/constructor` leads nowhere: `components/schemas` has no `constructor`"],
+    [
+      "#/components/schemas/constructor",
+      "reference",
+      "`#/components/schemas/constructor` leads nowhere: `components/schemas` has no `constructor`",
+    ],
     ["models/usr.yaml", "reference", "`models/usr.yaml` does not exist; did you mean `models/user.yaml`?"],
     ["ids.json#/It", "reference", "`ids.json#/It` leads nowhere: api/ids.json has no `It`; did you mean `Id`?"],
     ["#nobody", "reference", "`#nobody` leads nowhere: api/openapi.yaml has no `$anchor` called `nobody`"],
@@ -62,10 +70,18 @@ describe("says why it cannot", () => {
     ["../../etc/passwd", "outside", "`../../etc/passwd` leads out of the repository: it was not read"],
     ["/etc/passwd", "outside", "`/etc/passwd` is an absolute path, which leads out of the repository: it was not read"],
     ["file:///etc/passwd", "outside", "`file:///etc/passwd` leads out of the repository: it was not read"],
-    ["C:\\Windows\\win.ini", "outside", "`C:\\Windows\\win.ini` is an absolute path, which leads out of the repository: it was not read"],
+    [
+      "C:\\Windows\\win.ini",
+      "outside",
+      "`C:\\Windows\\win.ini` is an absolute path, which leads out of the repository: it was not read",
+    ],
     ["http://127.0.0.1/a.yaml", "outside", "`http://127.0.0.1/a.yaml` leads to the network: it was not fetched"],
     ["//example.com/a.yaml", "outside", "`//example.com/a.yaml` leads to the network: it was not fetched"],
-    ["urn:example:a", "outside", "`urn:example:a` is an address that no `$id` in the document answers to: it was not followed"],
+    [
+      "urn:example:a",
+      "outside",
+      "`urn:example:a` is an address that no `$id` in the document answers to: it was not followed",
+    ],
   ])("%s", (reference, kind, message) => {
     const resolution = follow(reference);
     expect(resolution).toMatchObject({ kind });
@@ -79,7 +95,13 @@ it("reads nothing but what is inside", () => {
   const tree: Tree = { ...inner, read: (file) => (read.push(file), inner.read(file)) };
   const loaded = new Files(tree);
   const references = new References(loaded, loaded.load("api/openapi.yaml"));
-  for (const reference of ["/etc/passwd", "../../../etc/passwd", "file:///proc/self/environ", "http://169.254.169.254/latest", "%2e%2e/%2e%2e/etc/passwd"]) {
+  for (const reference of [
+    "/etc/passwd",
+    "../../../etc/passwd",
+    "file:///proc/self/environ",
+    "http://169.254.169.254/latest",
+    "%2e%2e/%2e%2e/etc/passwd",
+  ]) {
     expect(references.follow("api/openapi.yaml", reference)).toHaveProperty("kind");
   }
   expect(read).toEqual(["api/openapi.yaml"]);
@@ -89,7 +111,14 @@ it("a chain is followed to its end, and one that never ends is said to", () => {
   const loaded = new Files(memoryTree(files));
   const root = loaded.load("api/openapi.yaml");
   const references = new References(loaded, root);
-  const at = (name: string) => ({ file: root.file, pointer: `/components/schemas/${name}`, value: { $ref: `#/components/schemas/${name}` } });
+  const at = (name: string) => ({
+    file: root.file,
+    pointer: `/components/schemas/${name}`,
+    value: { $ref: `#/components/schemas/${name}` },
+  });
   expect(references.deref(at("Alias"))).toMatchObject({ pointer: "/components/schemas/User" });
-  expect(references.deref(at("Loop"))).toEqual({ kind: "reference", message: "`#/components/schemas/Loop` leads back to itself" });
+  expect(references.deref(at("Loop"))).toEqual({
+    kind: "reference",
+    message: "`#/components/schemas/Loop` leads back to itself",
+  });
 });

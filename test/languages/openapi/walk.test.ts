@@ -2,12 +2,36 @@ import { describe, expect, it } from "vitest";
 import type { OpenapiNode, OpenapiNodeKind, OpenapiVisitor } from "../../../src/rule/openapi-visitor.ts";
 import { read } from "./reading.ts";
 
-const kinds: readonly OpenapiNodeKind[] = ["Document", "Info", "Server", "Tag", "PathItem", "Operation", "Parameter", "RequestBody", "Response", "Header", "MediaType", "Example", "Schema", "SecurityScheme", "SecurityRequirement", "Link", "Callback", "Reference"];
+const kinds: readonly OpenapiNodeKind[] = [
+  "Document",
+  "Info",
+  "Server",
+  "Tag",
+  "PathItem",
+  "Operation",
+  "Parameter",
+  "RequestBody",
+  "Response",
+  "Header",
+  "MediaType",
+  "Example",
+  "Schema",
+  "SecurityScheme",
+  "SecurityRequirement",
+  "Link",
+  "Callback",
+  "Reference",
+];
 
 /** Every visit, as `Kind file#pointer`. */
 async function visits(files: Record<string, string>, root = "openapi.yaml"): Promise<string[]> {
   const seen: string[] = [];
-  const visit = Object.fromEntries(kinds.map((kind) => [kind, (node: OpenapiNode) => void seen.push(`${kind} ${node.at.file === root ? "" : node.at.file}${node.at.pointer}`)])) as OpenapiVisitor<unknown>;
+  const visit = Object.fromEntries(
+    kinds.map((kind) => [
+      kind,
+      (node: OpenapiNode) => void seen.push(`${kind} ${node.at.file === root ? "" : node.at.file}${node.at.pointer}`),
+    ]),
+  ) as OpenapiVisitor<unknown>;
   await read(files, root, visit);
   return seen;
 }
@@ -99,35 +123,68 @@ definitions: {D: {type: object}}
 securityDefinitions: {basic: {type: basic}}
 `,
   });
-  expect(seen).toEqual(["Document ", "Info /info", "PathItem /paths/~1a", "Operation /paths/~1a/get", "Parameter /paths/~1a/get/parameters/0", "Schema /paths/~1a/get/parameters/0/schema", "Response /paths/~1a/get/responses/200", "Schema /paths/~1a/get/responses/200/schema", "Header /paths/~1a/get/responses/200/headers/X-A", "Schema /definitions/D", "SecurityScheme /securityDefinitions/basic"]);
+  expect(seen).toEqual([
+    "Document ",
+    "Info /info",
+    "PathItem /paths/~1a",
+    "Operation /paths/~1a/get",
+    "Parameter /paths/~1a/get/parameters/0",
+    "Schema /paths/~1a/get/parameters/0/schema",
+    "Response /paths/~1a/get/responses/200",
+    "Schema /paths/~1a/get/responses/200/schema",
+    "Header /paths/~1a/get/responses/200/headers/X-A",
+    "Schema /definitions/D",
+    "SecurityScheme /securityDefinitions/basic",
+  ]);
 });
 
 describe("visits each source node once", () => {
   it("however often it is referenced, in whatever file", async () => {
     const seen = await visits({
-      "openapi.yaml": "openapi: 3.0.0\npaths:\n  /a: {$ref: paths/a.yaml}\n  /b: {$ref: paths/a.yaml}\ncomponents: {schemas: {U: {type: object}, V: {$ref: '#/components/schemas/U'}, W: {$ref: 'models.json#/W'}}}\n",
+      "openapi.yaml":
+        "openapi: 3.0.0\npaths:\n  /a: {$ref: paths/a.yaml}\n  /b: {$ref: paths/a.yaml}\ncomponents: {schemas: {U: {type: object}, V: {$ref: '#/components/schemas/U'}, W: {$ref: 'models.json#/W'}}}\n",
       "paths/a.yaml": "get: {$ref: get.yaml}\n",
-      "paths/get.yaml": "responses: {200: {description: ok, content: {application/json: {schema: {$ref: '../openapi.yaml#/components/schemas/U'}}}}}\n",
+      "paths/get.yaml":
+        "responses: {200: {description: ok, content: {application/json: {schema: {$ref: '../openapi.yaml#/components/schemas/U'}}}}}\n",
       "models.json": '{"W":{"properties":{"u":{"$ref":"openapi.yaml#/components/schemas/U"},"w":{"$ref":"#/W"}}}}',
     });
     expect(seen.filter((visit, index) => seen.indexOf(visit) !== index)).toEqual([]);
-    expect(seen.filter((visit) => visit.startsWith("Schema"))).toEqual(["Schema /components/schemas/U", "Schema models.json/W"]);
+    expect(seen.filter((visit) => visit.startsWith("Schema"))).toEqual([
+      "Schema /components/schemas/U",
+      "Schema models.json/W",
+    ]);
     expect(seen).toContain("Operation paths/get.yaml");
   });
 
   it("an anchor and its aliases being one node", async () => {
-    const seen = await visits({ "openapi.yaml": "openapi: 3.0.0\npaths: {}\ncomponents: {schemas: {A: &a {type: object, properties: {x: {type: string}}}, B: *a, C: {allOf: [*a]}}}\n" });
-    expect(seen.filter((visit) => visit.startsWith("Schema"))).toEqual(["Schema /components/schemas/A", "Schema /components/schemas/A/properties/x", "Schema /components/schemas/C"]);
+    const seen = await visits({
+      "openapi.yaml":
+        "openapi: 3.0.0\npaths: {}\ncomponents: {schemas: {A: &a {type: object, properties: {x: {type: string}}}, B: *a, C: {allOf: [*a]}}}\n",
+    });
+    expect(seen.filter((visit) => visit.startsWith("Schema"))).toEqual([
+      "Schema /components/schemas/A",
+      "Schema /components/schemas/A/properties/x",
+      "Schema /components/schemas/C",
+    ]);
   });
 
   it("loops of references and of aliases", async () => {
-    const seen = await visits({ "openapi.yaml": "openapi: 3.1.0\npaths: {}\ncomponents: {schemas: {A: {properties: {b: {$ref: '#/components/schemas/B'}}}, B: {properties: {a: {$ref: '#/components/schemas/A'}}}, C: &c {properties: {c: *c}}}}\n" });
+    const seen = await visits({
+      "openapi.yaml":
+        "openapi: 3.1.0\npaths: {}\ncomponents: {schemas: {A: {properties: {b: {$ref: '#/components/schemas/B'}}}, B: {properties: {a: {$ref: '#/components/schemas/A'}}}, C: &c {properties: {c: *c}}}}\n",
+    });
     expect(seen.filter((visit) => visit.startsWith("Schema"))).toHaveLength(3);
   });
 
   it("a bomb of nested references", async () => {
-    const levels = Array.from({ length: 60 }, (_, level) => `    L${level}: {properties: {${["a", "b", "c", "d"].map((key) => `${key}: {$ref: '#/components/schemas/L${level + 1}'}`).join(", ")}}}`);
-    const seen = await visits({ "openapi.yaml": `openapi: 3.0.0\ninfo: {title: a, version: '1'}\npaths: {/a: {get: {responses: {200: {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/L0'}}}}}}}}\ncomponents:\n  schemas:\n${levels.join("\n")}\n    L60: {type: string}\n` });
+    const levels = Array.from(
+      { length: 60 },
+      (_, level) =>
+        `    L${level}: {properties: {${["a", "b", "c", "d"].map((key) => `${key}: {$ref: '#/components/schemas/L${level + 1}'}`).join(", ")}}}`,
+    );
+    const seen = await visits({
+      "openapi.yaml": `openapi: 3.0.0\ninfo: {title: a, version: '1'}\npaths: {/a: {get: {responses: {200: {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/L0'}}}}}}}}\ncomponents:\n  schemas:\n${levels.join("\n")}\n    L60: {type: string}\n`,
+    });
     expect(seen.filter((visit) => visit.startsWith("Schema"))).toHaveLength(61);
     expect(seen.filter((visit) => visit.startsWith("Reference"))).toHaveLength(241);
   });
@@ -137,16 +194,22 @@ it("answers where a reference leads, how often a node is used, and what it is ca
   const said: string[] = [];
   await read(
     {
-      "openapi.yaml": "openapi: 3.0.0\npaths: {'/users/{id}': {get: {responses: {404: {$ref: '#/components/responses/NotFound'}, 410: {$ref: '#/components/responses/NotFound'}}}}}\ncomponents: {responses: {NotFound: {description: no}, Gone: {$ref: '#/components/responses/Nowhere'}}}\n",
+      "openapi.yaml":
+        "openapi: 3.0.0\npaths: {'/users/{id}': {get: {responses: {404: {$ref: '#/components/responses/NotFound'}, 410: {$ref: '#/components/responses/NotFound'}}}}}\ncomponents: {responses: {NotFound: {description: no}, Gone: {$ref: '#/components/responses/Nowhere'}}}\n",
     },
     "openapi.yaml",
     {
       Reference(node, { document }) {
         const target = document.resolve(node);
-        said.push(`${node.anchor} → ${target ? `${target.kind} ${target.anchor}, used ${document.uses(target)} times, key ${target.key}, under ${target.parent?.kind}` : "nowhere"}`);
+        said.push(
+          `${node.anchor} → ${target ? `${target.kind} ${target.anchor}, used ${document.uses(target)} times, key ${target.key}, under ${target.parent?.kind}` : "nowhere"}`,
+        );
       },
       Response(node) {
-        expect(node.member("description")).toEqual({ file: "openapi.yaml", pointer: "/components/responses/NotFound/description" });
+        expect(node.member("description")).toEqual({
+          file: "openapi.yaml",
+          pointer: "/components/responses/NotFound/description",
+        });
       },
     },
   );
@@ -178,12 +241,23 @@ paths:
     },
     "openapi.yaml",
   );
-  expect(facts?.problems.map(({ kind, at }) => `${kind} ${"pointer" in at ? at.pointer : ""}`)).toEqual(["reference /tags/$ref", "reference /paths/~1a/get/summary/$ref"]);
+  expect(facts?.problems.map(({ kind, at }) => `${kind} ${"pointer" in at ? at.pointer : ""}`)).toEqual([
+    "reference /tags/$ref",
+    "reference /paths/~1a/get/summary/$ref",
+  ]);
   expect(facts?.files).toEqual(["openapi.yaml", "intro.md", "values.yaml"]);
 });
 
 it("a mapping of a discriminator is followed when it is a reference", async () => {
-  const schema = "{oneOf: [{$ref: '#/components/schemas/Cat'}], discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog', bird: Bird}}}";
-  const { facts } = await read({ "openapi.yaml": `openapi: 3.0.0\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents: {schemas: {Pet: ${schema}, Cat: {type: object}}}\n` }, "openapi.yaml");
-  expect(facts?.problems.map((problem) => problem.message)).toEqual(["`#/components/schemas/Dog` leads nowhere: `components/schemas` has no `Dog`"]);
+  const schema =
+    "{oneOf: [{$ref: '#/components/schemas/Cat'}], discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog', bird: Bird}}}";
+  const { facts } = await read(
+    {
+      "openapi.yaml": `openapi: 3.0.0\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents: {schemas: {Pet: ${schema}, Cat: {type: object}}}\n`,
+    },
+    "openapi.yaml",
+  );
+  expect(facts?.problems.map((problem) => problem.message)).toEqual([
+    "`#/components/schemas/Dog` leads nowhere: `components/schemas` has no `Dog`",
+  ]);
 });

@@ -19,14 +19,20 @@ export function discoverDocuments(tree: Tree): Discovery<OpenapiUnit> {
   const contracts = roots.filter((root) => !isVendored(root.file) && !isTestMaterial(root.file));
   const onlyExamples = contracts.every((root) => isExample(root.file));
   const originals = originalsOf(tree, contracts);
-  const twins = twinsOf(tree, contracts.filter((root) => !originals.has(root.file)));
+  const twins = twinsOf(
+    tree,
+    contracts.filter((root) => !originals.has(root.file)),
+  );
   const claims = roots.map((root): Claim => {
     const as = `${root.key === "swagger" ? "Swagger" : "OpenAPI"} ${root.version} document`;
     const left = (why: string): Claim => ({ file: root.file, taken: false, as, why });
     if (isVendored(root.file)) return left("stands in a folder of vendored code");
-    if (isTestMaterial(root.file)) return left("stands among tests, snapshots or fixtures: what they hold is no contract");
-    if (!onlyExamples && isExample(root.file)) return left("stands in a folder of examples, and the project has a document elsewhere");
-    if (!dialectOf(root.key, root.version)) return left(`version ${root.version} cannot be read: 2.0, 3.0, 3.1 and 3.2 can`);
+    if (isTestMaterial(root.file))
+      return left("stands among tests, snapshots or fixtures: what they hold is no contract");
+    if (!onlyExamples && isExample(root.file))
+      return left("stands in a folder of examples, and the project has a document elsewhere");
+    if (!dialectOf(root.key, root.version))
+      return left(`version ${root.version} cannot be read: 2.0, 3.0, 3.1 and 3.2 can`);
     const original = originals.get(root.file);
     if (original !== undefined) return left(`is a copy of ${original}`);
     const twin = twins.get(root.file);
@@ -97,6 +103,8 @@ function twinsOf(tree: Tree, roots: readonly Root[]): ReadonlyMap<string, string
 
 /** The keys that look like paths, as one text; no parser is loaded for this. */
 function pathsIn(text: string): string {
-  const keys = [...text.matchAll(/(?:^[ \t]*|[{,]\s*)(?:"(\/[^"\n]*)"|'(\/[^'\n]*)'|(\/[^\s:"']*))\s*:(?=\s|$|["{])/gm)].map((match) => match[1] ?? match[2] ?? match[3]);
+  const keys = [
+    ...text.matchAll(/(?:^[ \t]*|[{,]\s*)(?:"(\/[^"\n]*)"|'(\/[^'\n]*)'|(\/[^\s:"']*))\s*:(?=\s|$|["{])/gm),
+  ].map((match) => match[1] ?? match[2] ?? match[3]);
   return [...new Set(keys)].toSorted().join("\n");
 }

@@ -18,11 +18,17 @@ export type Recognition =
  * `openapi`, so such a file must be read on.
  */
 const rootKeys = new Set(
-  "basePath components consumes definitions externalDocs host info jsonSchemaDialect openapi parameters paths produces responses schemes security securityDefinitions servers swagger tags webhooks $self $schema".split(" "),
+  "basePath components consumes definitions externalDocs host info jsonSchemaDialect openapi parameters paths produces responses schemes security securityDefinitions servers swagger tags webhooks $self $schema".split(
+    " ",
+  ),
 );
 const versionText = /^["']?(\d[\w.+-]*)["']?/;
 /** Only one of these makes a file worth reading to its end: `tags` or `parameters` alone may begin anything. */
-const telling = new Set("basePath components definitions host info paths security securityDefinitions servers webhooks swagger openapi".split(" "));
+const telling = new Set(
+  "basePath components definitions host info paths security securityDefinitions servers webhooks swagger openapi".split(
+    " ",
+  ),
+);
 
 /**
  * Looks for the version key at the top level of a YAML or JSON text, without parsing it. `whole` says whether `text` is

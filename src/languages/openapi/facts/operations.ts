@@ -25,10 +25,16 @@ export function operationsOf(source: Source, inherited: Inherited): readonly Ope
   return source.members(paths).flatMap((written) => {
     if (!written.key.startsWith("/")) return [];
     const items = pathItems(written, source);
-    return items.flatMap((item, index) => methodsOf(item, source).filter(({ key }) => !items.slice(0, index).some((nearer) => Object.hasOwn(nearer.value, key)))).flatMap((method) => {
-      const operation = source.object(method);
-      return operation ? [operationAt(written.key, method.method, operation, items, source, inherited, shapes)] : [];
-    });
+    return items
+      .flatMap((item, index) =>
+        methodsOf(item, source).filter(
+          ({ key }) => !items.slice(0, index).some((nearer) => Object.hasOwn(nearer.value, key)),
+        ),
+      )
+      .flatMap((method) => {
+        const operation = source.object(method);
+        return operation ? [operationAt(written.key, method.method, operation, items, source, inherited, shapes)] : [];
+      });
   });
 }
 
@@ -39,7 +45,8 @@ function pathItems(written: Located, source: Source): readonly LocatedObject[] {
   while (at && isObject(at.value) && !items.some((item) => item.value === at?.value)) {
     items.push(at as LocatedObject);
     const reference = referenceOf(at.value);
-    const next: Resolution | undefined = reference === undefined ? undefined : source.references.follow(at.file, reference);
+    const next: Resolution | undefined =
+      reference === undefined ? undefined : source.references.follow(at.file, reference);
     at = next && !isFailure(next) ? next : undefined;
   }
   return items;
@@ -53,13 +60,26 @@ function methodsOf(item: LocatedObject, source: Source): readonly (Located & { k
   });
 }
 
-function operationAt(path: string, method: string, operation: LocatedObject, items: readonly LocatedObject[], source: Source, inherited: Inherited, shapes: Shapes): Operation {
+function operationAt(
+  path: string,
+  method: string,
+  operation: LocatedObject,
+  items: readonly LocatedObject[],
+  source: Source,
+  inherited: Inherited,
+  shapes: Shapes,
+): Operation {
   const { root } = source;
   const own = requirementsAt(operation, source);
   const security = own ?? inherited.security;
-  const servers = serversAt(operation, source) ?? items.map((item) => serversAt(item, source)).find((found) => found !== undefined) ?? inherited.servers;
+  const servers =
+    serversAt(operation, source) ??
+    items.map((item) => serversAt(item, source)).find((found) => found !== undefined) ??
+    inherited.servers;
   const parameters = effectiveParameters(operation, items, source);
-  const body = isVersion3(source.dialect) ? requestBodyAt(operation, source, shapes) : requestBodyOfParameters(operation, parameters, source, shapes);
+  const body = isVersion3(source.dialect)
+    ? requestBodyAt(operation, source, shapes)
+    : requestBodyOfParameters(operation, parameters, source, shapes);
   return {
     document: root.file,
     method,
@@ -70,18 +90,30 @@ function operationAt(path: string, method: string, operation: LocatedObject, ite
     basePaths: servers.length > 0 ? [...new Set(servers.map((server) => server.basePath))] : [""],
     security: security ?? [],
     securityFrom: own ? "operation" : inherited.security ? "document" : "nowhere",
-    securityAt: own ? { file: operation.file, pointer: `${operation.pointer}/security` } : inherited.security ? { file: root.file, pointer: "/security" } : null,
+    securityAt: own
+      ? { file: operation.file, pointer: `${operation.pointer}/security` }
+      : inherited.security
+        ? { file: root.file, pointer: "/security" }
+        : null,
     parameters: parameters.flatMap((parameter) => parameterAt(parameter, source, shapes) ?? []),
     requestBody: body,
     responses: responsesAt(operation, source, shapes),
     at: source.place(operation),
     // By its path, for an operation in a file of its own is still this one.
-    anchor: anchorOf(root.file, root.file, `/paths/${escapeSegment(path)}/${methods.has(method.toLowerCase()) ? method.toLowerCase() : `additionalOperations/${escapeSegment(method)}`}`),
+    anchor: anchorOf(
+      root.file,
+      root.file,
+      `/paths/${escapeSegment(path)}/${methods.has(method.toLowerCase()) ? method.toLowerCase() : `additionalOperations/${escapeSegment(method)}`}`,
+    ),
   };
 }
 
 /** The path's parameters, replaced by the operation's of the same name and place. */
-function effectiveParameters(operation: LocatedObject, items: readonly LocatedObject[], source: Source): readonly LocatedObject[] {
+function effectiveParameters(
+  operation: LocatedObject,
+  items: readonly LocatedObject[],
+  source: Source,
+): readonly LocatedObject[] {
   const parameters = new Map<string, LocatedObject>();
   for (const at of [operation, ...items]) {
     for (const item of source.items(at, "parameters")) {
@@ -102,7 +134,9 @@ function parameterAt(parameter: LocatedObject, source: Source, shapes: Shapes): 
     name: textAt(parameter.value, "name") ?? "",
     in: place,
     required: member(parameter.value, "required") === true || place === "path",
-    schema: isVersion3(source.dialect) ? shapes.of(source.member(parameter, "schema") ?? contentSchema(parameter, source)) : shapes.of(parameter),
+    schema: isVersion3(source.dialect)
+      ? shapes.of(source.member(parameter, "schema") ?? contentSchema(parameter, source))
+      : shapes.of(parameter),
     at: source.place(parameter),
     anchor: source.anchor(parameter),
   };

@@ -8,7 +8,10 @@ export function requirementsAt(at: LocatedObject, source: Source): readonly Secu
   if (listAt(at.value, "security") === undefined) return undefined;
   return source.items(at, "security").flatMap(({ value }) => {
     if (!isObject(value)) return [];
-    const schemes = Object.entries(value).map(([name, scopes]) => ({ name, scopes: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === "string") : [] }));
+    const schemes = Object.entries(value).map(([name, scopes]) => ({
+      name,
+      scopes: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === "string") : [],
+    }));
     return [{ schemes }];
   });
 }
@@ -16,7 +19,9 @@ export function requirementsAt(at: LocatedObject, source: Source): readonly Secu
 export function securitySchemes(source: Source): readonly SecurityScheme[] {
   const { root } = source;
   const components = isVersion3(source.dialect) ? source.objectAt(root, "components") : undefined;
-  const definitions = isVersion3(source.dialect) ? components && source.objectAt(components, "securitySchemes") : source.objectAt(root, "securityDefinitions");
+  const definitions = isVersion3(source.dialect)
+    ? components && source.objectAt(components, "securitySchemes")
+    : source.objectAt(root, "securityDefinitions");
   return source.members(definitions).flatMap((member) => {
     const scheme = source.object(member);
     if (!scheme) return [];

@@ -11,7 +11,9 @@ export function serversAt(at: LocatedObject, source: Source): readonly ApiServer
     const server = source.object(item);
     const url = server && textAt(server.value, "url");
     if (!server || url === undefined) return [];
-    return [{ url, basePath: basePathOf(url, variablesOf(server)), at: source.place(server), anchor: source.anchor(server) }];
+    return [
+      { url, basePath: basePathOf(url, variablesOf(server)), at: source.place(server), anchor: source.anchor(server) },
+    ];
   });
 }
 
@@ -23,8 +25,16 @@ export function composedServers(source: Source): readonly ApiServer[] {
   if (host === undefined && basePath === undefined) return [];
   const pointer = child("", basePath === undefined ? "host" : "basePath");
   const schemes = textsAt(root.value, "schemes");
-  const urls = host === undefined ? [basePath ?? ""] : (schemes.length > 0 ? schemes : ["https"]).map((scheme) => `${scheme}://${host}${basePath ?? ""}`);
-  return urls.map((url) => ({ url, basePath: basePathOf(url, new Map()), at: { file: root.file, pointer }, anchor: source.anchor({ ...root, pointer }) }));
+  const urls =
+    host === undefined
+      ? [basePath ?? ""]
+      : (schemes.length > 0 ? schemes : ["https"]).map((scheme) => `${scheme}://${host}${basePath ?? ""}`);
+  return urls.map((url) => ({
+    url,
+    basePath: basePathOf(url, new Map()),
+    at: { file: root.file, pointer },
+    anchor: source.anchor({ ...root, pointer }),
+  }));
 }
 
 function variablesOf(server: LocatedObject): ReadonlyMap<string, string> {
@@ -33,12 +43,18 @@ function variablesOf(server: LocatedObject): ReadonlyMap<string, string> {
 }
 
 function defaultOf(variable: Json | undefined): Json {
-  return typeof variable === "object" && variable !== null && !Array.isArray(variable) ? (member(variable as never, "default") ?? "") : "";
+  return typeof variable === "object" && variable !== null && !Array.isArray(variable)
+    ? (member(variable as never, "default") ?? "")
+    : "";
 }
 
 /** The path of a URL that may be relative and hold variables: `https://{region}.example.com/{version}/` → `/v1`. */
 export function basePathOf(url: string, variables: ReadonlyMap<string, string>): string {
   const filled = url.replace(/\{([^{}]*)\}/g, (whole, name: string) => variables.get(name) ?? whole);
-  const path = filled.replace(/^[a-z][a-z0-9+.-]*:/i, "").replace(/^\/\/[^/?#]*/, "").replace(/[?#].*$/, "").replace(/\/+$/, "");
+  const path = filled
+    .replace(/^[a-z][a-z0-9+.-]*:/i, "")
+    .replace(/^\/\/[^/?#]*/, "")
+    .replace(/[?#].*$/, "")
+    .replace(/\/+$/, "");
   return path === "" || path.startsWith("/") ? path : `/${path}`;
 }

@@ -32,7 +32,8 @@ export class Shapes {
   of(at: Located | undefined): SchemaShape | null {
     if (!at) return null;
     const target = this.#source.references.deref(at);
-    if (isFailure(target) || typeof target.value !== "object" || target.value === null || isList(target.value)) return null;
+    if (isFailure(target) || typeof target.value !== "object" || target.value === null || isList(target.value))
+      return null;
     const known = this.#known.get(target.value);
     if (known !== undefined) return known;
     // Until it is known, what refers back to it sees nothing.
@@ -54,7 +55,9 @@ export class Shapes {
       at: this.#source.place(schema),
       types: typesOf(outline),
       format: outline.format,
-      properties: [...outline.properties].map(([name, property]) => this.#property(name, property, outline.required.has(name))),
+      properties: [...outline.properties].map(([name, property]) =>
+        this.#property(name, property, outline.required.has(name)),
+      ),
       items: outline.items ? this.of(outline.items) : null,
       enum: outline.enum,
       maxLength: outline.maxLength,
@@ -67,7 +70,10 @@ export class Shapes {
     for (const key of ["allOf", "anyOf", "oneOf"]) {
       const branches = this.#source.items(schema, key);
       if (branches.length !== 1 || referenceOf((branches[0] as Located).value) === undefined) continue;
-      if (["properties", "required", "type", "items", "enum"].every((other) => member(schema.value, other) === undefined)) return branches[0];
+      if (
+        ["properties", "required", "type", "items", "enum"].every((other) => member(schema.value, other) === undefined)
+      )
+        return branches[0];
     }
     return undefined;
   }
@@ -103,7 +109,9 @@ export class Shapes {
     for (const type of typesWritten(value)) outline.types.add(type);
     if (member(value, "nullable") === true && outline.types.size > 0) outline.types.add("null");
     outline.format ??= textAt(value, "format") ?? null;
-    outline.enum ??= scalarsAt(value, "enum") ?? (member(value, "const") !== undefined ? scalarsOf([member(value, "const") as Json]) : null);
+    outline.enum ??=
+      scalarsAt(value, "enum") ??
+      (member(value, "const") !== undefined ? scalarsOf([member(value, "const") as Json]) : null);
     outline.maxLength ??= numberAt(value, "maxLength") ?? null;
     outline.items ??= this.#source.member(at, "items") ?? null;
     for (const name of textsAt(value, "required")) outline.required.add(name);
@@ -148,7 +156,15 @@ function defaultOf(schema: JsonObject): { default?: Scalar } {
 }
 
 function emptyOutline(): Outline {
-  return { types: new Set(), properties: new Map(), required: new Set(), format: null, enum: null, maxLength: null, items: null };
+  return {
+    types: new Set(),
+    properties: new Map(),
+    required: new Set(),
+    format: null,
+    enum: null,
+    maxLength: null,
+    items: null,
+  };
 }
 
 function typesOf(outline: Outline): readonly string[] {
@@ -177,7 +193,10 @@ function scalarsOf(values: readonly Json[]): readonly Scalar[] {
 
 /** A component's name, or the file's for a file that holds one schema; null for a schema written where it is used. */
 function nameOf(schema: LocatedObject, from: Located): string | null {
-  const component = /^\/(?:components\/schemas|definitions|\$defs|components\/responses|components\/parameters)\/([^/]+)$/.exec(schema.pointer);
+  const component =
+    /^\/(?:components\/schemas|definitions|\$defs|components\/responses|components\/parameters)\/([^/]+)$/.exec(
+      schema.pointer,
+    );
   if (component) return lastSegment(schema.pointer);
   if (referenceOf(from.value) === undefined) return null;
   if (schema.pointer !== "") return lastSegment(schema.pointer);

@@ -51,7 +51,11 @@ export class Source {
   /** The members of an object, or of the object at one of its keys, in the order they are written. */
   members(at: LocatedObject | undefined): readonly (Located & { readonly key: string })[] {
     if (!at) return [];
-    return Object.entries(at.value).flatMap(([key, value]) => (value === undefined || key.startsWith("x-") ? [] : [{ key, file: at.file, pointer: child(at.pointer, key), value }]));
+    return Object.entries(at.value).flatMap(([key, value]) =>
+      value === undefined || key.startsWith("x-")
+        ? []
+        : [{ key, file: at.file, pointer: child(at.pointer, key), value }],
+    );
   }
 
   /** The items of a list at a key, the list behind a reference. */

@@ -47,7 +47,8 @@ export function buildYaml(text: string, events: readonly Event[]): Parsed {
     else if (frame.key === null) {
       frame.key = keyText(text, event, value);
       frame.keyEvent = event.type === EVENT_ID.SCALAR ? event : null;
-      if (typeof value === "object" && value !== null) problem(event, "a key must be a string, found a list or an object");
+      if (typeof value === "object" && value !== null)
+        problem(event, "a key must be a string, found a list or an object");
     } else setMember(frame, frame.container, frame.key, value, event);
   };
 
@@ -56,14 +57,16 @@ export function buildYaml(text: string, events: readonly Event[]): Parsed {
     const copied = merge(frame, object, value);
     mergedKeys += copied ?? 0;
     if (copied === null) problem(keyEvent, "`<<` merges an object or a list of objects into this one");
-    if (mergedKeys > mostMergedKeys) problem(keyEvent, `merge keys copy more than ${mostMergedKeys} members: the rest is left out`);
+    if (mergedKeys > mostMergedKeys)
+      problem(keyEvent, `merge keys copy more than ${mostMergedKeys} members: the rest is left out`);
   };
 
   const setMember = (frame: Frame, object: { [key: string]: Json }, key: string, value: Json, event: Event): void => {
     const { keyEvent } = frame;
     frame.key = null;
     if (key === "<<" && keyEvent?.style === SCALAR_STYLE.PLAIN) {
-      if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) frame.merging = { source: value as Built, keyEvent };
+      if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE)
+        frame.merging = { source: value as Built, keyEvent };
       else mergeInto(frame, object, value, keyEvent);
       return;
     }
@@ -119,7 +122,8 @@ function merge(frame: Frame, object: { [key: string]: Json }, value: Json): numb
 
 /** `__proto__` is a key like any other. */
 function put(object: { [key: string]: Json }, key: string, value: Json): void {
-  if (key === "__proto__") Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key === "__proto__")
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
   else object[key] = value;
 }
 

@@ -1,4 +1,4 @@
-import { SourceText } from "../../../workspace/source-text.ts";
+import type { SourceText } from "../../../workspace/source-text.ts";
 import { UnreadableFile, type Tree } from "../../../workspace/tree.ts";
 import { formatOf } from "./format.ts";
 import type { LoadedFile } from "./loaded-file.ts";
@@ -36,11 +36,16 @@ export class Files {
       return { file, value: undefined, problems: [], unread: { line: 1, reason: error.reason } };
     }
     // A reference may lead to prose: `description: { $ref: ./intro.md }`.
-    if (!/\.(?:ya?ml|json)$/i.test(file) && !/^\s*[{\w"'#-]/.test(source.text)) return { file, value: source.text, problems: [], unread: null };
+    if (!/\.(?:ya?ml|json)$/i.test(file) && !/^\s*[{\w"'#-]/.test(source.text))
+      return { file, value: source.text, problems: [], unread: null };
     if (/\.(?:md|markdown|txt|html?)$/i.test(file)) return { file, value: source.text, problems: [], unread: null };
     const parsed = formatOf(file, source.text) === "json" ? parseJson(source.text) : parseYaml(source.text);
     if (parsed.value !== undefined) return { file, ...parsed, unread: null };
     const problem = parsed.problems[0];
-    return { file, ...parsed, unread: { line: source.positionAt(problem?.start ?? 0).line, reason: problem?.message ?? "it cannot be read" } };
+    return {
+      file,
+      ...parsed,
+      unread: { line: source.positionAt(problem?.start ?? 0).line, reason: problem?.message ?? "it cannot be read" },
+    };
   }
 }

@@ -20,7 +20,9 @@ export class Identifiers {
       if (typeof value !== "object" || value === null || seen.has(value)) continue;
       seen.add(value);
       if (isObject(value)) this.#note(value, { file: loaded.file, pointer, value });
-      const members: [string, Json | undefined][] = isList(value) ? value.map((each, index) => [String(index), each]) : Object.entries(value);
+      const members: [string, Json | undefined][] = isList(value)
+        ? value.map((each, index) => [String(index), each])
+        : Object.entries(value);
       // Pushed backwards, so that the first in the file is met first and wins.
       for (let index = members.length - 1; index >= 0; index--) {
         const [key, each] = members[index] as [string, Json | undefined];

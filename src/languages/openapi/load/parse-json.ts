@@ -28,7 +28,11 @@ const expectations: Readonly<Record<string, string>> = {
  */
 export function parseJson(text: string): Parsed {
   const depth = depthOf(text);
-  if (depth.at >= 0) return { value: undefined, problems: [{ start: depth.at, end: depth.at + 1, message: `nested more than ${deepest} levels deep` }] };
+  if (depth.at >= 0)
+    return {
+      value: undefined,
+      problems: [{ start: depth.at, end: depth.at + 1, message: `nested more than ${deepest} levels deep` }],
+    };
   let value: Json;
   try {
     value = JSON.parse(text) as Json;
@@ -47,14 +51,27 @@ function parseBroken(text: string): Parsed {
   if (tolerant.length === 0) {
     const comment = strict.find((error) => printParseErrorCode(error.error) === "InvalidCommentToken");
     const first = comment ?? strict[0];
-    const message = comment ? "JSON has no comments: other tools refuse this file" : "JSON has no trailing commas: other tools refuse this file";
-    return { value, problems: [{ start: first?.offset ?? 0, end: (first?.offset ?? 0) + Math.max(1, first?.length ?? 1), message }] };
+    const message = comment
+      ? "JSON has no comments: other tools refuse this file"
+      : "JSON has no trailing commas: other tools refuse this file";
+    return {
+      value,
+      problems: [{ start: first?.offset ?? 0, end: (first?.offset ?? 0) + Math.max(1, first?.length ?? 1), message }],
+    };
   }
   const first = tolerant[0] as ParseError;
   const found = text.slice(first.offset, first.offset + Math.min(first.length, 20)).trim();
   const expected = expectations[printParseErrorCode(first.error)] ?? "this is no JSON";
-  const message = first.offset >= text.trimEnd().length ? `${expected}, found the end of the file` : found ? `${expected}, found \`${found}\`` : expected;
-  return { value: undefined, problems: [{ start: first.offset, end: Math.min(text.length, first.offset + Math.max(1, first.length)), message }] };
+  const message =
+    first.offset >= text.trimEnd().length
+      ? `${expected}, found the end of the file`
+      : found
+        ? `${expected}, found \`${found}\``
+        : expected;
+  return {
+    value: undefined,
+    problems: [{ start: first.offset, end: Math.min(text.length, first.offset + Math.max(1, first.length)), message }],
+  };
 }
 
 /** In one pass without building anything: how many members the text holds, and where it is nested too deep (-1: nowhere). */
@@ -95,7 +112,12 @@ function findDuplicates(text: string): readonly SyntaxProblem[] {
     onObjectEnd: () => void open.pop(),
     onObjectProperty(key, start, length) {
       const keys = open.at(-1);
-      if (keys?.has(key)) problems.push({ start, end: start + length, message: `the key \`${key}\` stands twice in one object: the first one is lost` });
+      if (keys?.has(key))
+        problems.push({
+          start,
+          end: start + length,
+          message: `the key \`${key}\` stands twice in one object: the first one is lost`,
+        });
       keys?.add(key);
     },
   });

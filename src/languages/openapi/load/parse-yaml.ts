@@ -16,23 +16,39 @@ export function parseYaml(text: string): Parsed {
   if (second < 0) return { value, problems };
   const at = text.search(/^---/m);
   const start = text.indexOf("\n---", Math.max(0, at)) + 1;
-  return { value, problems: [...problems, { start, end: start + 3, message: "the file holds more than one YAML document: only the first is read" }] };
+  return {
+    value,
+    problems: [
+      ...problems,
+      { start, end: start + 3, message: "the file holds more than one YAML document: only the first is read" },
+    ],
+  };
 }
 
 function brokenAt(text: string, error: unknown) {
   // The stack overflow of a pathological text is bad input too.
-  if (!(error instanceof YAMLException)) return { start: 0, end: 0, message: "this YAML is too deeply nested to be read" };
-  const start = Math.min(error.mark?.position ?? 0, Math.max(0, text.length - 1));
-  const lineEnd = text.indexOf("\n", start);
-  const end = Math.max(start, Math.min(lineEnd < 0 ? text.length : lineEnd, start + 1));
-  return { start, end, message: explain(error.reason) };
+  if (!(error instanceof YAMLException))
+    return { start: 0, end: 0, message: "this YAML is too deeply nested to be read" };
+  const at = Math.min(error.mark?.position ?? 0, Math.max(0, text.length - 1));
+  // Indentation is noticed at the end of what is indented.
+  const start = /indentation of a/.test(error.reason)
+    ? at - (/[^\n]*$/.exec(text.slice(0, at))?.[0].trimStart().length ?? 0)
+    : at;
+  const lineEnd = text.indexOf("\n", at);
+  return {
+    start,
+    end: Math.max(at, Math.min(lineEnd < 0 ? text.length : lineEnd, at + 1)),
+    message: explain(error.reason),
+  };
 }
 
 /** js-yaml's own words, made to say what is expected where they do not. */
 function explain(reason: string): string {
-  if (/bad indentation of a mapping entry/.test(reason)) return "this line is indented differently from the keys above it, or a value holds `: ` and needs quotes";
+  if (/bad indentation of a mapping entry/.test(reason))
+    return "this line is indented differently from the keys above it, or a value holds `: ` and needs quotes";
   if (/tab characters/.test(reason)) return "YAML must be indented with spaces, found a tab";
-  if (/deficient indentation/.test(reason)) return "a value goes on here without being indented: a quote or bracket before it may not be closed";
+  if (/deficient indentation/.test(reason))
+    return "a value goes on here without being indented: a quote or bracket before it may not be closed";
   if (/unexpected end of the stream/.test(reason)) return "found the end of the file: a quote or bracket is not closed";
   if (/maxDepth/.test(reason)) return `nested more than ${deepest} levels deep`;
   return reason.replace(/^can not/, "cannot");

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { closest } from "../../../config/did-you-mean.ts";
+import { closest } from "../../../findings/did-you-mean.ts";
 import type { Json } from "../../../rule/openapi-visitor.ts";
 import { isList, isObject, member, referenceOf } from "../json.ts";
 import { child, segmentsOf } from "../pointer.ts";
@@ -60,7 +60,8 @@ export class References {
     let at = start;
     const seen = new Set<Json>();
     for (let reference = referenceOf(at.value); reference !== undefined; reference = referenceOf(at.value)) {
-      if (seen.has(at.value)) return { kind: "reference", message: `\`${referenceOf(start.value)}\` leads back to itself` };
+      if (seen.has(at.value))
+        return { kind: "reference", message: `\`${referenceOf(start.value)}\` leads back to itself` };
       seen.add(at.value);
       const next = this.follow(at.file, reference);
       if (isFailure(next)) return next;
@@ -80,7 +81,8 @@ export class References {
     if (path === "") return this.#inside(this.#load(from), fragment, reference);
     const target = this.#files.tree.resolve(from, path);
     if ("file" in target) return this.#inside(this.#load(target.file), fragment, reference);
-    if (target.refused === "outside") return { kind: "outside", message: `\`${reference}\` leads out of the repository: it was not read` };
+    if (target.refused === "outside")
+      return { kind: "outside", message: `\`${reference}\` leads out of the repository: it was not read` };
     return { kind: "reference", message: `\`${path}\` does not exist${this.#nearFile(from, path)}` };
   }
 
@@ -94,10 +96,19 @@ export class References {
 
   #inside(loaded: LoadedFile, fragment: string, reference: string): Resolution {
     const { file } = loaded;
-    if (loaded.value === undefined) return { kind: "reference", message: `\`${reference}\` leads to ${file}, which cannot be read: ${loaded.unread?.reason ?? "it is empty"}` };
+    if (loaded.value === undefined)
+      return {
+        kind: "reference",
+        message: `\`${reference}\` leads to ${file}, which cannot be read: ${loaded.unread?.reason ?? "it is empty"}`,
+      };
     if (fragment !== "" && !fragment.startsWith("/")) {
       const named = this.#identifiersOf(loaded).anchor(fragment);
-      return named ?? { kind: "reference", message: `\`${reference}\` leads nowhere: ${file} has no \`$anchor\` called \`${fragment}\`` };
+      return (
+        named ?? {
+          kind: "reference",
+          message: `\`${reference}\` leads nowhere: ${file} has no \`$anchor\` called \`${fragment}\``,
+        }
+      );
     }
     return walkPointer(loaded.value, file, fragment, reference);
   }
@@ -125,7 +136,9 @@ export class References {
   #nearFile(from: string, path: string): string {
     const wanted = posix.join(posix.dirname(from), path);
     const folder = posix.dirname(wanted);
-    const names = this.#files.tree.files.filter((file) => posix.dirname(file) === folder && /\.(?:ya?ml|json)$/i.test(file)).map((file) => posix.basename(file));
+    const names = this.#files.tree.files
+      .filter((file) => posix.dirname(file) === folder && /\.(?:ya?ml|json)$/i.test(file))
+      .map((file) => posix.basename(file));
     const near = closest(posix.basename(wanted), names);
     return near === null ? "" : `; did you mean \`${path.slice(0, path.lastIndexOf("/") + 1)}${near}\`?`;
   }
@@ -135,8 +148,16 @@ function walkPointer(root: Json, file: string, fragment: string, reference: stri
   let value = root;
   let pointer = "";
   for (const segment of segmentsOf(fragment)) {
-    const next = isObject(value) ? member(value, segment) : isList(value) && /^\d+$/.test(segment) ? value[Number(segment)] : undefined;
-    if (next === undefined) return { kind: "reference", message: `\`${reference}\` leads nowhere: ${placeName(pointer, file, reference)} has no \`${segment}\`${nearMember(value, segment)}` };
+    const next = isObject(value)
+      ? member(value, segment)
+      : isList(value) && /^\d+$/.test(segment)
+        ? value[Number(segment)]
+        : undefined;
+    if (next === undefined)
+      return {
+        kind: "reference",
+        message: `\`${reference}\` leads nowhere: ${placeName(pointer, file, reference)} has no \`${segment}\`${nearMember(value, segment)}`,
+      };
     value = next;
     pointer = child(pointer, segment);
   }
@@ -157,8 +178,10 @@ function nearMember(value: Json, segment: string): string {
 function leadsOutside(path: string): string | undefined {
   if (/^(?:https?:)?\/\//i.test(path)) return "leads to the network: it was not fetched";
   if (/^file:/i.test(path)) return "leads out of the repository: it was not read";
-  if (/^[a-z][a-z0-9+.-]+:/i.test(path)) return "is an address that no `$id` in the document answers to: it was not followed";
-  if (/^(?:[/\\]|[a-z]:[/\\])/i.test(path)) return "is an absolute path, which leads out of the repository: it was not read";
+  if (/^[a-z][a-z0-9+.-]+:/i.test(path))
+    return "is an address that no `$id` in the document answers to: it was not followed";
+  if (/^(?:[/\\]|[a-z]:[/\\])/i.test(path))
+    return "is an absolute path, which leads out of the repository: it was not read";
   return undefined;
 }
 

@@ -41,5 +41,9 @@ function step(node: Node, segment: string): { node: Node | undefined; key: Node 
 function foundAt(node: Node, key: Node | undefined): Omit<Found, "depth"> {
   const value = { start: node.offset, end: node.offset + node.length };
   const scalar = node.type !== "object" && node.type !== "array";
-  return { key: key ? { start: key.offset, end: key.offset + key.length } : null, value, head: scalar ? value : { start: node.offset, end: node.offset + 1 } };
+  return {
+    key: key ? { start: key.offset, end: key.offset + key.length } : null,
+    value,
+    head: scalar ? value : { start: node.offset, end: node.offset + 1 },
+  };
 }

@@ -1,4 +1,14 @@
-import { COLLECTION_STYLE, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, type Event, type MappingEvent, type ScalarEvent, type SequenceEvent } from "js-yaml";
+import {
+  COLLECTION_STYLE,
+  EVENT_ID,
+  getScalarValue,
+  parseEvents,
+  SCALAR_STYLE,
+  type Event,
+  type MappingEvent,
+  type ScalarEvent,
+  type SequenceEvent,
+} from "js-yaml";
 import { deepest } from "../load/loaded-file.ts";
 import { segmentsOf } from "../pointer.ts";
 import type { Found, PositionIndex, Range } from "./position-index.ts";
@@ -53,7 +63,8 @@ class YamlIndex implements PositionIndex {
       else if (event.type === EVENT_ID.ALIAS) end = event.anchorEnd;
       else {
         open.push(index);
-        if (event.type !== EVENT_ID.DOCUMENT) end = Math.max(end, event.start + (event.style === COLLECTION_STYLE.FLOW ? 1 : 0));
+        if (event.type !== EVENT_ID.DOCUMENT)
+          end = Math.max(end, event.start + (event.style === COLLECTION_STYLE.FLOW ? 1 : 0));
       }
       this.#ends[index] = end;
       if (event.type !== EVENT_ID.DOCUMENT && event.type !== EVENT_ID.ALIAS && event.anchorStart >= 0) {
@@ -85,7 +96,7 @@ class YamlIndex implements PositionIndex {
     if (event.type !== EVENT_ID.MAPPING) return undefined;
     let found: Step | undefined;
     const merged: number[] = [];
-    for (let key = container + 1; key < (this.#after[container] as number) - 1; ) {
+    for (let key = container + 1; key < (this.#after[container] as number) - 1;) {
       const value = this.#after[key] as number;
       const keyEvent = this.#events[key] as Event;
       if (keyEvent.type === EVENT_ID.SCALAR) {
@@ -103,7 +114,10 @@ class YamlIndex implements PositionIndex {
     for (const source of sources) {
       const target = this.#anchored(source);
       const event = this.#events[target] as Event;
-      const found = event.type === EVENT_ID.SEQUENCE ? this.#mergedStep([...this.#items(target)], segment, merges) : this.#step(target, segment, merges);
+      const found =
+        event.type === EVENT_ID.SEQUENCE
+          ? this.#mergedStep([...this.#items(target)], segment, merges)
+          : this.#step(target, segment, merges);
       if (found) return found;
     }
     return undefined;
@@ -117,7 +131,8 @@ class YamlIndex implements PositionIndex {
   }
 
   *#items(sequence: number): Generator<number> {
-    for (let item = sequence + 1; item < (this.#after[sequence] as number) - 1; item = this.#after[item] as number) yield item;
+    for (let item = sequence + 1; item < (this.#after[sequence] as number) - 1; item = this.#after[item] as number)
+      yield item;
   }
 
   /** The event an alias stands for: the last anchor of its name before it. */
@@ -127,7 +142,9 @@ class YamlIndex implements PositionIndex {
       const event = this.#events[at] as Event;
       if (event.type !== EVENT_ID.ALIAS) return at;
       const before = at;
-      const target = this.#anchors.get(this.#text.slice(event.anchorStart, event.anchorEnd))?.findLast((anchor) => anchor < before);
+      const target = this.#anchors
+        .get(this.#text.slice(event.anchorStart, event.anchorEnd))
+        ?.findLast((anchor) => anchor < before);
       if (target === undefined) return at;
       at = target;
     }
@@ -146,7 +163,8 @@ class YamlIndex implements PositionIndex {
     const event = this.#events[index] as Event;
     if (event.type === EVENT_ID.SCALAR) return scalarRange(this.#text, event);
     if (event.type === EVENT_ID.ALIAS) return { start: event.anchorStart - 1, end: event.anchorEnd };
-    if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) return { start: event.start, end: this.#ends[index] as number };
+    if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE)
+      return { start: event.start, end: this.#ends[index] as number };
     return undefined;
   }
 
@@ -154,7 +172,8 @@ class YamlIndex implements PositionIndex {
     const event = this.#events[index] as Event;
     if (event.type === EVENT_ID.SCALAR || event.type === EVENT_ID.ALIAS) return value;
     const first = this.#events[index + 1] as Event | undefined;
-    const key = event.type === EVENT_ID.MAPPING && first?.type === EVENT_ID.SCALAR ? scalarRange(this.#text, first) : undefined;
+    const key =
+      event.type === EVENT_ID.MAPPING && first?.type === EVENT_ID.SCALAR ? scalarRange(this.#text, first) : undefined;
     return key ?? { start: value.start, end: Math.min(value.end, value.start + 1) };
   }
 }

@@ -6,20 +6,12 @@ import { isObject, listAt, member, referenceOf, textAt } from "../json.ts";
 import { child, segmentsOf } from "../pointer.ts";
 import type { SourceNode } from "../walk/node.ts";
 import type { StructureCheck } from "../walk/walk.ts";
+import type { Mistake } from "./mistake.ts";
 import { mistakesOf } from "./mistakes.ts";
 import { formOf } from "./forms.ts";
 import type { ErrorObject, Validate } from "./official-schemas.ts";
 import { Slices } from "./slices.ts";
 import { aKind, foundText, listed } from "./words.ts";
-
-/** A mistake in one node, where `path` leads from it. */
-export interface Mistake {
-  readonly path: string;
-  readonly on: "key" | "value";
-  readonly message: string;
-  /** Names the misunderstanding: the same in every node that has it. */
-  readonly cause: string;
-}
 
 const slices = new Map<Dialect, Slices>();
 
@@ -31,8 +23,13 @@ export function structureCheck(dialect: Dialect, root: Json, rootFile: string): 
   const foreignSchemas = usesForeignDialect(root);
   return (node, report) => {
     // Schemas in a dialect of their own follow rules that are not known here.
-    if (node.kind === "Schema" && (foreignSchemas || (dialect !== "2.0" && dialect !== "3.0" && textAt(node.value, "$schema") !== undefined))) return;
-    for (const mistake of [...mistakesIn(node, dialect, chosen), ...repeatedNames(node)]) report(problem(node, mistake, rootFile));
+    if (
+      node.kind === "Schema" &&
+      (foreignSchemas || (dialect !== "2.0" && dialect !== "3.0" && textAt(node.value, "$schema") !== undefined))
+    )
+      return;
+    for (const mistake of [...mistakesIn(node, dialect, chosen), ...repeatedNames(node)])
+      report(problem(node, mistake, rootFile));
   };
 }
 
@@ -45,7 +42,14 @@ function mistakesIn(node: SourceNode, dialect: Dialect, official: Slices): reado
       found === undefined
         ? `${aKind(node.kind)} must have \`${form.member}\`: ${listed(form.expected)}`
         : `\`${form.member}\` of ${aKind(node.kind)} must be ${listed(form.expected)}, found ${foundText(found)}`;
-    return [{ path: found === undefined ? "" : `/${form.member}`, on: found === undefined ? "key" : "value", message, cause: `${node.kind} ${form.member}` }];
+    return [
+      {
+        path: found === undefined ? "" : `/${form.member}`,
+        on: found === undefined ? "key" : "value",
+        message,
+        cause: `${node.kind} ${form.member}`,
+      },
+    ];
   }
   const validate = official.of(node.kind, form?.name);
   if (!validate || holds(validate, node.value)) return [];
@@ -67,16 +71,30 @@ function holds(validate: Validate, value: JsonObject): boolean {
 function isSatisfiedByReference(node: SourceNode, error: ErrorObject): boolean {
   let value: Json | undefined = node.value;
   for (const segment of segmentsOf(error.instancePath)) {
-    value = Array.isArray(value) ? (value as readonly Json[])[Number(segment)] : isObject(value) ? member(value, segment) : undefined;
+    value = Array.isArray(value)
+      ? (value as readonly Json[])[Number(segment)]
+      : isObject(value)
+        ? member(value, segment)
+        : undefined;
     if (referenceOf(value) !== undefined) return true;
   }
   // A path item that takes the rest from elsewhere.
-  return node.kind === "PathItem" && member(node.value, "$ref") !== undefined && error.keyword !== "type" && error.params["additionalProperty"] === "$ref";
+  return (
+    node.kind === "PathItem" &&
+    member(node.value, "$ref") !== undefined &&
+    error.keyword !== "type" &&
+    error.params["additionalProperty"] === "$ref"
+  );
 }
 
 function usesForeignDialect(root: Json): boolean {
   const dialect = isObject(root) ? textAt(root, "jsonSchemaDialect") : undefined;
-  return dialect !== undefined && !/^https:\/\/(?:spec\.openapis\.org\/oas\/3\.[12]\/dialect\/|json-schema\.org\/draft\/2020-12\/schema)/.test(dialect);
+  return (
+    dialect !== undefined &&
+    !/^https:\/\/(?:spec\.openapis\.org\/oas\/3\.[12]\/dialect\/|json-schema\.org\/draft\/2020-12\/schema)/.test(
+      dialect,
+    )
+  );
 }
 
 /** What `uniqueItems` asks of lists of names, in linear time. */
@@ -86,7 +104,13 @@ function repeatedNames(node: SourceNode): readonly Mistake[] {
   for (const key of node.kind === "Schema" ? ["required"] : ["tags"]) {
     const seen = new Set<Json>();
     for (const [index, name] of (listAt(node.value, key) ?? []).entries()) {
-      if (typeof name === "string" && seen.has(name)) mistakes.push({ path: `/${key}/${index}`, on: "value", message: `\`${key}\` names \`${name}\` twice`, cause: `${node.kind} ${key} repeated` });
+      if (typeof name === "string" && seen.has(name))
+        mistakes.push({
+          path: `/${key}/${index}`,
+          on: "value",
+          message: `\`${key}\` names \`${name}\` twice`,
+          cause: `${node.kind} ${key} repeated`,
+        });
       seen.add(name);
     }
   }
@@ -95,7 +119,13 @@ function repeatedNames(node: SourceNode): readonly Mistake[] {
 
 function problem(node: SourceNode, mistake: Mistake, rootFile: string): ApiProblem {
   const pointer = node.at.pointer + mistake.path;
-  return { kind: "structure", message: mistake.message, cause: mistake.cause, at: { file: node.at.file, pointer, on: mistake.on }, anchor: anchorOf(rootFile, node.at.file, pointer) };
+  return {
+    kind: "structure",
+    message: mistake.message,
+    cause: mistake.cause,
+    at: { file: node.at.file, pointer, on: mistake.on },
+    anchor: anchorOf(rootFile, node.at.file, pointer),
+  };
 }
 
 /** The mistake of a root without a usable version, said at its key. */

@@ -25,22 +25,40 @@ export function correct31(definitions: Definitions): void {
 
 /** What 3.2 adds to 3.1 (https://spec.openapis.org/oas/v3.2.0, appendix on changes): no schema for it is shipped. */
 export function extendTo32(root: SchemaObject & { properties?: SchemaObject }, definitions: Definitions): void {
-  root.properties = { ...root.properties, openapi: { type: "string", pattern: String.raw`^3\.2\.\d+(-.+)?$` }, $self: text };
+  root.properties = {
+    ...root.properties,
+    openapi: { type: "string", pattern: String.raw`^3\.2\.\d+(-.+)?$` },
+    $self: text,
+  };
   extend(definitions, "server", { name: text });
   extend(definitions, "tag", { summary: text, parent: text, kind: text });
   extend(definitions, "path-item", { query: { type: "object" }, additionalOperations: mapOfObjects });
   extend(definitions, "components", { mediaTypes: mapOfObjects });
-  extend(definitions, "media-type", { itemSchema: schema, prefixEncoding: listOfObjects, itemEncoding: { type: "object" } });
-  extend(definitions, "encoding", { encoding: mapOfObjects, prefixEncoding: listOfObjects, itemEncoding: { type: "object" } });
+  extend(definitions, "media-type", {
+    itemSchema: schema,
+    prefixEncoding: listOfObjects,
+    itemEncoding: { type: "object" },
+  });
+  extend(definitions, "encoding", {
+    encoding: mapOfObjects,
+    prefixEncoding: listOfObjects,
+    itemEncoding: { type: "object" },
+  });
   extend(definitions, "example", { dataValue: true, serializedValue: text });
   extend(definitions, "response", { summary: text });
   extend(definitions, "security-scheme", { oauth2MetadataUrl: text, deprecated: { type: "boolean" } });
-  extend(definitions, "oauth-flows", { deviceAuthorization: { type: "object", required: ["deviceAuthorizationUrl", "tokenUrl", "scopes"] } });
+  extend(definitions, "oauth-flows", {
+    deviceAuthorization: { type: "object", required: ["deviceAuthorizationUrl", "tokenUrl", "scopes"] },
+  });
   extend(definitions, "parameter", { in: { enum: ["query", "querystring", "header", "path", "cookie"] } });
   const response = definitions["response"];
   if (response) response.required = [];
   const parameter = definitions["parameter"];
-  const styles = (parameter?.["dependentSchemas"] as { schema?: { $defs?: Record<string, { then?: { properties?: SchemaObject } }> } } | undefined)?.schema?.$defs;
+  const styles = (
+    parameter?.["dependentSchemas"] as
+      | { schema?: { $defs?: Record<string, { then?: { properties?: SchemaObject } }> } }
+      | undefined
+  )?.schema?.$defs;
   const cookie = styles?.["styles-for-cookie"]?.then;
   if (cookie) cookie.properties = { style: { enum: ["form", "cookie"] } };
 }

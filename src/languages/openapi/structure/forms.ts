@@ -5,9 +5,25 @@ import type { JsonObject, OpenapiNodeKind } from "../../../rule/openapi-visitor.
 /** Which form of a kind a node means to be; or what its telling member should have been. */
 export type Form = { readonly name: string } | { readonly member: string; readonly expected: readonly string[] } | null;
 
-const parameters2: Readonly<Record<string, string>> = { body: "bodyParameter", header: "headerParameterSubSchema", query: "queryParameterSubSchema", formData: "formDataParameterSubSchema", path: "pathParameterSubSchema" };
-const flows2: Readonly<Record<string, string>> = { implicit: "oauth2ImplicitSecurity", password: "oauth2PasswordSecurity", application: "oauth2ApplicationSecurity", accessCode: "oauth2AccessCodeSecurity" };
-const schemes30: Readonly<Record<string, string>> = { apiKey: "APIKeySecurityScheme", http: "HTTPSecurityScheme", oauth2: "OAuth2SecurityScheme", openIdConnect: "OpenIdConnectSecurityScheme" };
+const parameters2: Readonly<Record<string, string>> = {
+  body: "bodyParameter",
+  header: "headerParameterSubSchema",
+  query: "queryParameterSubSchema",
+  formData: "formDataParameterSubSchema",
+  path: "pathParameterSubSchema",
+};
+const flows2: Readonly<Record<string, string>> = {
+  implicit: "oauth2ImplicitSecurity",
+  password: "oauth2PasswordSecurity",
+  application: "oauth2ApplicationSecurity",
+  accessCode: "oauth2AccessCodeSecurity",
+};
+const schemes30: Readonly<Record<string, string>> = {
+  apiKey: "APIKeySecurityScheme",
+  http: "HTTPSecurityScheme",
+  oauth2: "OAuth2SecurityScheme",
+  openIdConnect: "OpenIdConnectSecurityScheme",
+};
 
 /**
  * Some kinds are a `oneOf` in the official schemas, whose errors speak of every branch. The author meant one: the one
@@ -27,5 +43,7 @@ export function formOf(kind: OpenapiNodeKind, value: JsonObject, dialect: Dialec
 
 function choose(value: JsonObject, by: string, forms: Readonly<Record<string, string>>): Form {
   const name = textAt(value, by);
-  return name !== undefined && Object.hasOwn(forms, name) ? { name: forms[name] as string } : { member: by, expected: Object.keys(forms) };
+  return name !== undefined && Object.hasOwn(forms, name)
+    ? { name: forms[name] as string }
+    : { member: by, expected: Object.keys(forms) };
 }

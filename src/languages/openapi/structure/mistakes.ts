@@ -1,26 +1,33 @@
-import { didYouMean } from "../../../config/did-you-mean.ts";
+import { didYouMean } from "../../../findings/did-you-mean.ts";
 import type { Json } from "../../../rule/openapi-visitor.ts";
 import type { Dialect } from "../dialect.ts";
-import { isObject, member, textAt } from "../json.ts";
 import { child, lastSegment, segmentsOf } from "../pointer.ts";
 import type { SourceNode } from "../walk/node.ts";
-import type { Mistake } from "./check.ts";
+import { alternatives, forbidden } from "./combinators.ts";
+import type { Mistake } from "./mistake.ts";
+import { subjectOf } from "./subject.ts";
 import { newerKey } from "./newer-keys.ts";
 import type { ErrorObject } from "./official-schemas.ts";
-import { aKind, aNode, foundText, listed, typesText } from "./words.ts";
+import { aNode, foundText, listed, typesText } from "./words.ts";
 
 /** One mistake for each thing that is wrong: what a combinator's branches say is left to the combinator. */
 export function mistakesOf(errors: readonly ErrorObject[], node: SourceNode, dialect: Dialect): readonly Mistake[] {
   const combinators = errors.filter((error) => error.keyword === "oneOf" || error.keyword === "anyOf");
   const mistakes = new Map<string, Mistake>();
-  const outer = errors.filter((error) => !combinators.some((combinator) => combinator !== error && error.schemaPath.startsWith(`${combinator.schemaPath}/`)));
+  const outer = errors.filter(
+    (error) =>
+      !combinators.some(
+        (combinator) => combinator !== error && error.schemaPath.startsWith(`${combinator.schemaPath}/`),
+      ),
+  );
   const wrongType = new Set(outer.filter((error) => error.keyword === "type").map((error) => error.instancePath));
   for (const error of outer) {
     if (error.keyword === "unevaluatedProperties" && isExplained(error, outer)) continue;
     if (error.keyword !== "type" && wrongType.has(error.instancePath)) continue;
     const mistake = mistakeOf(error, node, dialect, errors);
     // Several keywords, or several branches, may complain of one place: the first says it.
-    if (mistake && !mistakes.has(`${mistake.path} ${mistake.on}`)) mistakes.set(`${mistake.path} ${mistake.on}`, mistake);
+    if (mistake && !mistakes.has(`${mistake.path} ${mistake.on}`))
+      mistakes.set(`${mistake.path} ${mistake.on}`, mistake);
   }
   return [...mistakes.values()];
 }
@@ -31,15 +38,31 @@ export function mistakesOf(errors: readonly ErrorObject[], node: SourceNode, dia
  */
 function isExplained(error: ErrorObject, errors: readonly ErrorObject[]): boolean {
   const at = child(error.instancePath, String(error.params["unevaluatedProperty"]));
-  return errors.some((other) => other !== error && (other.instancePath === at || other.instancePath.startsWith(`${at}/`) || (other.keyword === "oneOf" && other.instancePath === error.instancePath)));
+  return errors.some(
+    (other) =>
+      other !== error &&
+      (other.instancePath === at ||
+        other.instancePath.startsWith(`${at}/`) ||
+        (other.keyword === "oneOf" && other.instancePath === error.instancePath)),
+  );
 }
 
-function mistakeOf(error: ErrorObject, node: SourceNode, dialect: Dialect, all: readonly ErrorObject[]): Mistake | null {
+function mistakeOf(
+  error: ErrorObject,
+  node: SourceNode,
+  dialect: Dialect,
+  all: readonly ErrorObject[],
+): Mistake | null {
   const path = error.instancePath;
   const subject = subjectOf(node, path);
   const data = error.data as Json | undefined;
   // A scalar is framed itself; of an object or a list, pages long perhaps, the key.
-  const at = (message: string, detail: string, where = path, on: Mistake["on"] = typeof data === "object" && data !== null ? "key" : "value"): Mistake => ({ path: where, on, message, cause: `${node.kind} ${pattern(path)} ${error.keyword} ${detail}` });
+  const at = (
+    message: string,
+    detail: string,
+    where = path,
+    on: Mistake["on"] = typeof data === "object" && data !== null ? "key" : "value",
+  ): Mistake => ({ path: where, on, message, cause: `${node.kind} ${pattern(path)} ${error.keyword} ${detail}` });
   switch (error.keyword) {
     case "additionalProperties":
     case "unevaluatedProperties": {
@@ -47,32 +70,74 @@ function mistakeOf(error: ErrorObject, node: SourceNode, dialect: Dialect, all: 
       return at(unknownKey(key, node, path, dialect, error, all), key, child(path, key), "key");
     }
     case "required":
-      if (node.kind === "Parameter" && error.params["missingProperty"] === "required") return at("a path parameter must have `required: true`", "required", path, "key");
-      return at(`${subject} must have \`${String(error.params["missingProperty"])}\``, String(error.params["missingProperty"]), path, "key");
+      if (node.kind === "Parameter" && error.params["missingProperty"] === "required")
+        return at("a path parameter must have `required: true`", "required", path, "key");
+      return at(
+        `${subject} must have \`${String(error.params["missingProperty"])}\``,
+        String(error.params["missingProperty"]),
+        path,
+        "key",
+      );
     case "type":
-      if (node.kind === "Schema" && path === "/type" && Array.isArray(data)) return at(`\`type\` of a schema is one name before OpenAPI 3.1, found a list${dialect === "3.0" && data.includes("null") ? ": say `nullable: true`" : ""}`, "list");
-      return at(`${subject} must be ${typesText(error.params["type"])}, found ${foundText(data)}${quoteHint(error.params["type"], data)}`, "");
+      if (node.kind === "Schema" && path === "/type" && Array.isArray(data))
+        return at(
+          `\`type\` of a schema is one name before OpenAPI 3.1, found a list${dialect === "3.0" && data.includes("null") ? ": say `nullable: true`" : ""}`,
+          "list",
+        );
+      return at(
+        `${subject} must be ${typesText(error.params["type"])}, found ${foundText(data)}${quoteHint(error.params["type"], data)}`,
+        "",
+      );
     case "enum":
     case "const": {
       const allowed = (error.params["allowedValues"] ?? [error.params["allowedValue"]]) as readonly unknown[];
-      const near = typeof data === "string" ? didYouMean(data, allowed.filter((value) => typeof value === "string")) : "";
+      const near =
+        typeof data === "string"
+          ? didYouMean(
+              data,
+              allowed.filter((value) => typeof value === "string"),
+            )
+          : "";
       if (lastSegment(path) === "required") return at(`a path parameter must have \`required: true\``, "");
       return at(`${subject} must be ${listed(allowed)}, found ${foundText(data)}${near}`, "");
     }
     case "pattern":
-      if (error.propertyName !== undefined) return at(`\`${error.propertyName}\` is no name for a component: only letters, digits, \`.\`, \`-\` and \`_\` may be in it`, "", child(path, error.propertyName), "key");
-      if (path === "/host") return at(`\`host\` must be a host name such as \`api.example.com\`, without scheme and path, found ${foundText(data)}`, "");
+      if (error.propertyName !== undefined)
+        return at(
+          `\`${error.propertyName}\` is no name for a component: only letters, digits, \`.\`, \`-\` and \`_\` may be in it`,
+          "",
+          child(path, error.propertyName),
+          "key",
+        );
+      if (path === "/host")
+        return at(
+          `\`host\` must be a host name such as \`api.example.com\`, without scheme and path, found ${foundText(data)}`,
+          "",
+        );
       if (path === "/basePath") return at(`\`basePath\` must begin with \`/\`, found ${foundText(data)}`, "");
-      return at(path === "/openapi" ? `\`openapi\` must be a version such as \`${dialect}.0\`, found ${foundText(data)}` : `${subject} must match \`${String(error.params["pattern"])}\`, found ${foundText(data)}`, "");
+      return at(
+        path === "/openapi"
+          ? `\`openapi\` must be a version such as \`${dialect}.0\`, found ${foundText(data)}`
+          : `${subject} must match \`${String(error.params["pattern"])}\`, found ${foundText(data)}`,
+        "",
+      );
     case "minItems":
     case "minProperties":
       return at(`${subject} must not be empty`, "", path, "key");
     case "maxProperties":
     case "maxItems":
-      return at(`${subject} must have no more than ${String(error.params["limit"])} ${error.keyword === "maxItems" ? "items" : "members"}`, "", path, "key");
+      return at(
+        `${subject} must have no more than ${String(error.params["limit"])} ${error.keyword === "maxItems" ? "items" : "members"}`,
+        "",
+        path,
+        "key",
+      );
     case "minimum":
     case "exclusiveMinimum":
-      return at(`${subject} must be ${error.keyword === "minimum" ? "" : "more than "}${String(error.params["limit"])}${error.keyword === "minimum" ? " or more" : ""}, found ${foundText(data)}`, "");
+      return at(
+        `${subject} must be ${error.keyword === "minimum" ? "" : "more than "}${String(error.params["limit"])}${error.keyword === "minimum" ? " or more" : ""}, found ${foundText(data)}`,
+        "",
+      );
     case "not":
       return forbidden(error, subject, at);
     case "oneOf":
@@ -84,75 +149,37 @@ function mistakeOf(error: ErrorObject, node: SourceNode, dialect: Dialect, all: 
   }
 }
 
-type MistakeAt = (message: string, detail: string, where?: string, on?: Mistake["on"]) => Mistake;
-
-function unknownKey(key: string, node: SourceNode, path: string, dialect: Dialect, error: ErrorObject, all: readonly ErrorObject[]): string {
+function unknownKey(
+  key: string,
+  node: SourceNode,
+  path: string,
+  dialect: Dialect,
+  error: ErrorObject,
+  all: readonly ErrorObject[],
+): string {
   const container = lastSegment(path);
   if (container === "paths" && node.kind === "Document") return `the path \`${key}\` must begin with \`/\``;
-  if (container === "responses" && node.kind === "Operation") return `\`${key}\` is no response: expected \`default\`, a status such as \`404\`${dialect === "2.0" ? "" : " or a range such as `4XX`"}`;
-  const known = new Set([error, ...all.filter((other) => other.instancePath === path)].flatMap((other) => Object.keys((other.parentSchema?.["properties"] as object | undefined) ?? {})));
-  if (node.kind === "PathItem") for (const method of ["get", "put", "post", "delete", "options", "head", "patch", "trace"]) known.add(method);
-  const subject = path === "" ? aNode(node.kind, node.value) : `\`${segmentsOf(path).join(".")}\` of ${aNode(node.kind, node.value)}`;
+  if (container === "responses" && node.kind === "Operation")
+    return `\`${key}\` is no response: expected \`default\`, a status such as \`404\`${dialect === "2.0" ? "" : " or a range such as `4XX`"}`;
+  const known = new Set(
+    [error, ...all.filter((other) => other.instancePath === path)].flatMap((other) =>
+      Object.keys((other.parentSchema?.["properties"] as object | undefined) ?? {}),
+    ),
+  );
+  if (node.kind === "PathItem")
+    for (const method of ["get", "put", "post", "delete", "options", "head", "patch", "trace"]) known.add(method);
+  const subject =
+    path === "" ? aNode(node.kind, node.value) : `\`${segmentsOf(path).join(".")}\` of ${aNode(node.kind, node.value)}`;
   const since = path === "" ? newerKey(node.kind, key, dialect) : null;
   if (since) return `${subject} has no \`${key}\` before OpenAPI ${since}, and this document is ${dialect}`;
   return `${subject} has no \`${key}\`${didYouMean(key, known)}`;
 }
 
-function forbidden(error: ErrorObject, subject: string, at: MistakeAt): Mistake | null {
-  const required = (error.schema as { required?: string[] } | undefined)?.required;
-  if (required && required.length === 2) return at(`${subject} has both \`${required[0]}\` and \`${required[1]}\`: only one of them is allowed`, required.join(), child(error.instancePath, required[1] as string), "key");
-  if (required?.length === 1) return at(`\`${required[0]}\` does not go with the other keys of ${subject}`, required[0] as string, child(error.instancePath, required[0] as string), "key");
-  // 2.0 says so of `responses` that hold nothing but extensions.
-  return at(`${subject} must hold at least one response`, "", error.instancePath, "key");
-}
-
-function alternatives(error: ErrorObject, node: SourceNode, subject: string, at: MistakeAt, all: readonly ErrorObject[]): Mistake | null {
-  if (/ParameterLocation/.test(error.schemaPath)) return parameterLocation(node, at);
-  const branches = (error.schema ?? []) as readonly { required?: string[] }[];
-  const names = branches.flatMap((branch) => (branch.required?.length === 1 ? branch.required : []));
-  if (names.length === branches.length) {
-    const present = names.filter((name) => isObject(error.data as Json) && member(error.data as never, name) !== undefined);
-    if (present.length > 1) return at(`${subject} has ${present.map((name) => `\`${name}\``).join(" and ")}: only one of them is allowed`, "both", child(error.instancePath, present[1] as string), "key");
-    if (present.length === 0) return at(`${subject} must have ${listed(names)}`, "none", error.instancePath, "key");
-    // One is there and its branch still does not hold: something that may not stand beside it does.
-    const beside = all.find((other) => other.keyword === "not" && other.schemaPath.startsWith(`${error.schemaPath}/`));
-    return beside ? forbidden(beside, subject, at) : null;
-  }
-  if (node.kind === "SecurityScheme" && member(node.value, "bearerFormat") !== undefined) return null;
-  // The branch that went deepest is the one that was meant.
-  const inner = all.filter((other) => other !== error && other.schemaPath.startsWith(`${error.schemaPath}/`)).toSorted((a, b) => b.instancePath.length - a.instancePath.length)[0];
-  if (inner && inner.keyword !== "oneOf" && inner.keyword !== "anyOf" && inner.instancePath.length > error.instancePath.length) return at(`${subjectOf(node, inner.instancePath)} must be ${inner.keyword === "enum" ? listed(inner.params["allowedValues"] as readonly unknown[]) : typesText(inner.params["type"] ?? "something else")}, found ${foundText(inner.data as Json)}`, "", inner.instancePath);
-  const enumerated = all.find((other) => other.keyword === "enum" && other.instancePath === error.instancePath && other.schemaPath !== error.schemaPath);
-  const allowed = (enumerated?.params["allowedValues"] ?? []) as readonly unknown[];
-  const data = error.data as Json;
-  if (allowed.length > 0) return at(`${subject} must be ${listed(allowed)}${error.keyword === "anyOf" ? ", or a list of them" : ""}, found ${foundText(data)}${typeof data === "string" ? didYouMean(data, allowed.map(String)) : ""}`, "");
-  return at(`${subject} has none of the forms the specification allows, found ${foundText(data)}`, "");
-}
-
-const styles: Readonly<Record<string, readonly string[]>> = { path: ["matrix", "label", "simple"], query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"], header: ["simple"], cookie: ["form"] };
-
-function parameterLocation(node: SourceNode, at: MistakeAt): Mistake | null {
-  const where = member(node.value, "in");
-  if (where === undefined) return null;
-  const allowed = typeof where === "string" && Object.hasOwn(styles, where) ? styles[where] : undefined;
-  if (!allowed) return at(`\`in\` of a parameter must be ${listed(Object.keys(styles))}, found ${foundText(where)}${typeof where === "string" ? didYouMean(where, Object.keys(styles)) : ""}`, "in", "/in");
-  if (where === "path" && member(node.value, "required") !== true) return at("a path parameter must have `required: true`", "required", member(node.value, "required") === undefined ? "" : "/required", "key");
-  const style = textAt(node.value, "style");
-  return style === undefined ? null : at(`\`style\` of a ${where} parameter must be ${listed(allowed)}, found \`${style}\``, "style", "/style");
-}
-
-/** `info.version` for what stands in the node, the node's kind for itself. */
-function subjectOf(node: SourceNode, path: string): string {
-  if (path === "") return aNode(node.kind, node.value);
-  const name = segmentsOf(path).join(".");
-  if (node.kind === "Document" || node.kind === "Info") return `\`${node.kind === "Info" ? "info." : ""}${name}\``;
-  // What is wrong with the type itself cannot be told by it.
-  return `\`${name}\` of ${path === "/type" ? aKind(node.kind) : aNode(node.kind, node.value)}`;
-}
-
 /** A path with what is the user's own in it left out, so that the same mistake has the same cause everywhere. */
 function pattern(path: string): string {
-  return segmentsOf(path).map((segment, index) => (index === 0 || !/^\d+$/.test(segment) ? (index < 2 ? segment : "*") : "*")).join("/");
+  return segmentsOf(path)
+    .map((segment, index) => (index === 0 || !/^\d+$/.test(segment) ? (index < 2 ? segment : "*") : "*"))
+    .join("/");
 }
 
 /** YAML turns an unquoted `1.0` into a number. */

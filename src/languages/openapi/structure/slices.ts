@@ -1,14 +1,50 @@
 import type { OpenapiNodeKind } from "../../../rule/openapi-visitor.ts";
 import type { Dialect } from "../dialect.ts";
 import { correct30, correct31, extendTo32 } from "./corrections.ts";
-import { createAjv, officialSchema, vocabulary, type AjvInstance, type SchemaObject, type Validate } from "./official-schemas.ts";
+import {
+  createAjv,
+  officialSchema,
+  vocabulary,
+  type AjvInstance,
+  type SchemaObject,
+  type Validate,
+} from "./official-schemas.ts";
 
 /** What each kind of node is called in the official schemas. Kinds with several forms are told apart in forms.ts. */
-const names2: Readonly<Record<string, string>> = { Info: "info", Tag: "tag", PathItem: "pathItem", Operation: "operation", Response: "response", Header: "header", Schema: "schema", SecurityRequirement: "securityRequirement", Parameter: "parameter" };
+const names2: Readonly<Record<string, string>> = {
+  Info: "info",
+  Tag: "tag",
+  PathItem: "pathItem",
+  Operation: "operation",
+  Response: "response",
+  Header: "header",
+  Schema: "schema",
+  SecurityRequirement: "securityRequirement",
+  Parameter: "parameter",
+};
 const names30: Readonly<Record<string, string>> = Object.fromEntries(
-  "Info Server Tag PathItem Operation Parameter RequestBody Response Header MediaType Example Schema SecurityScheme SecurityRequirement Link Callback".split(" ").map((kind) => [kind, kind]),
+  "Info Server Tag PathItem Operation Parameter RequestBody Response Header MediaType Example Schema SecurityScheme SecurityRequirement Link Callback"
+    .split(" ")
+    .map((kind) => [kind, kind]),
 );
-const names31: Readonly<Record<string, string>> = { Info: "info", Server: "server", Tag: "tag", PathItem: "path-item", Operation: "operation", Parameter: "parameter", RequestBody: "request-body", Response: "response", Header: "header", MediaType: "media-type", Example: "example", Schema: "schema", SecurityScheme: "security-scheme", SecurityRequirement: "security-requirement", Link: "link", Callback: "callbacks" };
+const names31: Readonly<Record<string, string>> = {
+  Info: "info",
+  Server: "server",
+  Tag: "tag",
+  PathItem: "path-item",
+  Operation: "operation",
+  Parameter: "parameter",
+  RequestBody: "request-body",
+  Response: "response",
+  Header: "header",
+  MediaType: "media-type",
+  Example: "example",
+  Schema: "schema",
+  SecurityScheme: "security-scheme",
+  SecurityRequirement: "security-requirement",
+  Link: "link",
+  Callback: "callbacks",
+};
 
 const object = { type: "object" };
 const schema31 = { type: ["object", "boolean"] };
@@ -50,16 +86,29 @@ export class Slices {
     if (name === undefined) return null;
     const slice = { $ref: `official#/${this.#section}/${name}` };
     // What all parameters of 2.0 but those of the body must have stands above their forms.
-    return this.#ajv.compile(name.endsWith("ParameterSubSchema") ? { allOf: [slice, { required: ["name", "in", "type"] }] } : slice);
+    return this.#ajv.compile(
+      name.endsWith("ParameterSubSchema") ? { allOf: [slice, { required: ["name", "in", "type"] }] } : slice,
+    );
   }
 
   #cutAll(): SchemaObject {
-    const { [this.#section]: section, $id: _id, id: _oldId, $schema: _schema, ...rest } = structuredClone(officialSchema(this.#dialect));
+    const {
+      [this.#section]: section,
+      $id: _id,
+      id: _oldId,
+      $schema: _schema,
+      ...rest
+    } = structuredClone(officialSchema(this.#dialect));
     const definitions = section as Record<string, SchemaObject>;
     if (this.#dialect === "3.0") correct30(definitions);
     if (this.#section === "$defs") correct31(definitions);
     if (this.#dialect === "3.2") extendTo32(rest, definitions);
-    const borders = new Map(Object.entries(this.#names).map(([kind, name]) => [`#/${this.#section}/${name}`, kind === "Schema" && this.#section === "$defs" ? schema31 : object]));
+    const borders = new Map(
+      Object.entries(this.#names).map(([kind, name]) => [
+        `#/${this.#section}/${name}`,
+        kind === "Schema" && this.#section === "$defs" ? schema31 : object,
+      ]),
+    );
     const cut = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(cut);
       if (typeof value !== "object" || value === null) return value;
@@ -67,10 +116,19 @@ export class Slices {
       if (typeof schema["$dynamicRef"] === "string") return schema31;
       const reference = schema["$ref"];
       if (typeof reference === "string") {
-        const border = borders.get(reference) ?? (reference.endsWith("-or-reference") || /\/(?:Reference|jsonReference|fileSchema|\w+Security)$/.test(reference) ? object : undefined);
+        const border =
+          borders.get(reference) ??
+          (reference.endsWith("-or-reference") ||
+          /\/(?:Reference|jsonReference|fileSchema|\w+Security)$/.test(reference)
+            ? object
+            : undefined);
         if (border) return border;
       }
-      const result = Object.fromEntries(Object.entries(schema).filter(([key, each]) => key !== "$dynamicAnchor" || typeof each !== "string").map(([key, each]) => [key, cut(each)]));
+      const result = Object.fromEntries(
+        Object.entries(schema)
+          .filter(([key, each]) => key !== "$dynamicAnchor" || typeof each !== "string")
+          .map(([key, each]) => [key, cut(each)]),
+      );
       return mergeAlternatives(result);
     };
     // The root's own keys are a definition like the others, which the name `root` is free for.
@@ -83,7 +141,9 @@ function mergeAlternatives(schema: SchemaObject): SchemaObject {
   for (const keyword of ["oneOf", "anyOf"]) {
     const branches = schema[keyword];
     if (!Array.isArray(branches) || branches.length < 2) continue;
-    const types = branches.map((branch: SchemaObject) => (Object.keys(branch).length === 1 ? branch["type"] : undefined));
+    const types = branches.map((branch: SchemaObject) =>
+      Object.keys(branch).length === 1 ? branch["type"] : undefined,
+    );
     if (types.some((type) => type === undefined)) continue;
     const { [keyword]: _cut, ...rest } = schema;
     return { ...rest, type: [...new Set(types.flat())] };
@@ -95,7 +155,10 @@ function mergeAlternatives(schema: SchemaObject): SchemaObject {
 function jsonSchema(ajv: AjvInstance): SchemaObject {
   const parts = (["core", "applicator", "validation", "meta-data"] as const).map((name) => {
     const written = vocabulary(name);
-    ajv.addSchema({ properties: inlined(written["properties"], written["$defs"] as SchemaObject) }, `vocabulary-${name}`);
+    ajv.addSchema(
+      { properties: inlined(written["properties"], written["$defs"] as SchemaObject) },
+      `vocabulary-${name}`,
+    );
     return { $ref: `vocabulary-${name}#` };
   });
   return { allOf: parts };

@@ -34,7 +34,15 @@ export function aNode(kind: OpenapiNodeKind, value: JsonObject): string {
   return `a security scheme${type === undefined ? "" : ` of type \`${type}\``}${flow === undefined ? "" : ` and flow \`${flow}\``}`;
 }
 
-const types: Readonly<Record<string, string>> = { object: "an object", array: "a list", string: "a string", number: "a number", integer: "a whole number", boolean: "`true` or `false`", null: "`null`" };
+const types: Readonly<Record<string, string>> = {
+  object: "an object",
+  array: "a list",
+  string: "a string",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "`true` or `false`",
+  null: "`null`",
+};
 
 export function typesText(expected: unknown): string {
   const names = Array.isArray(expected) ? expected : [expected];

@@ -2,7 +2,7 @@ import type { OpenapiNodeKind } from "../../../rule/openapi-visitor.ts";
 import { isVersion3, type Dialect } from "../dialect.ts";
 
 /** Containers that are no nodes of their own, only a way to some. */
-export type ContainerKind = "Components" | "Encoding";
+type ContainerKind = "Components" | "Encoding";
 export type GrammarKind = Exclude<OpenapiNodeKind, "Reference"> | ContainerKind;
 
 /** How a member holds nodes: itself, as a list's items, or as an object's members. */
@@ -17,35 +17,30 @@ const one = (kind: GrammarKind): Edge => ({ kind, as: "one" });
 const list = (kind: GrammarKind): Edge => ({ kind, as: "list" });
 const map = (kind: GrammarKind): Edge => ({ kind, as: "map" });
 
-const methods = (...names: string[]): Record<string, Edge> => Object.fromEntries(names.map((name) => [name, one("Operation")]));
+const named = (names: string, edge: Edge): Record<string, Edge> =>
+  Object.fromEntries(names.split(" ").map((name) => [name, edge]));
 
 const schema: Record<string, Edge> = {
-  properties: map("Schema"),
-  patternProperties: map("Schema"),
-  dependentSchemas: map("Schema"),
-  $defs: map("Schema"),
-  definitions: map("Schema"),
-  allOf: list("Schema"),
-  anyOf: list("Schema"),
-  oneOf: list("Schema"),
-  prefixItems: list("Schema"),
-  items: one("Schema"),
-  additionalItems: one("Schema"),
-  additionalProperties: one("Schema"),
-  unevaluatedItems: one("Schema"),
-  unevaluatedProperties: one("Schema"),
-  contains: one("Schema"),
-  propertyNames: one("Schema"),
-  contentSchema: one("Schema"),
-  not: one("Schema"),
-  if: one("Schema"),
-  then: one("Schema"),
-  else: one("Schema"),
+  ...named("properties patternProperties dependentSchemas $defs definitions", map("Schema")),
+  ...named("allOf anyOf oneOf prefixItems", list("Schema")),
+  ...named(
+    "items additionalItems additionalProperties unevaluatedItems unevaluatedProperties contains propertyNames contentSchema",
+    one("Schema"),
+  ),
+  ...named("not if then else", one("Schema")),
 };
 
 /** `*` stands for every member that is no extension. */
 const version3: Grammar = {
-  Document: { info: one("Info"), servers: list("Server"), paths: map("PathItem"), webhooks: map("PathItem"), components: one("Components"), security: list("SecurityRequirement"), tags: list("Tag") },
+  Document: {
+    info: one("Info"),
+    servers: list("Server"),
+    paths: map("PathItem"),
+    webhooks: map("PathItem"),
+    components: one("Components"),
+    security: list("SecurityRequirement"),
+    tags: list("Tag"),
+  },
   Components: {
     schemas: map("Schema"),
     responses: map("Response"),
@@ -62,14 +57,38 @@ const version3: Grammar = {
   Info: {},
   Server: {},
   Tag: {},
-  PathItem: { servers: list("Server"), parameters: list("Parameter"), additionalOperations: map("Operation"), ...methods("get", "put", "post", "delete", "options", "head", "patch", "trace", "query") },
-  Operation: { parameters: list("Parameter"), requestBody: one("RequestBody"), responses: map("Response"), callbacks: map("Callback"), security: list("SecurityRequirement"), servers: list("Server") },
+  PathItem: {
+    servers: list("Server"),
+    parameters: list("Parameter"),
+    additionalOperations: map("Operation"),
+    ...named("get put post delete options head patch trace query", one("Operation")),
+  },
+  Operation: {
+    parameters: list("Parameter"),
+    requestBody: one("RequestBody"),
+    responses: map("Response"),
+    callbacks: map("Callback"),
+    security: list("SecurityRequirement"),
+    servers: list("Server"),
+  },
   Parameter: { schema: one("Schema"), content: map("MediaType"), examples: map("Example") },
   Header: { schema: one("Schema"), content: map("MediaType"), examples: map("Example") },
   RequestBody: { content: map("MediaType") },
   Response: { headers: map("Header"), content: map("MediaType"), links: map("Link") },
-  MediaType: { schema: one("Schema"), itemSchema: one("Schema"), examples: map("Example"), encoding: map("Encoding"), itemEncoding: one("Encoding"), prefixEncoding: list("Encoding") },
-  Encoding: { headers: map("Header"), encoding: map("Encoding"), itemEncoding: one("Encoding"), prefixEncoding: list("Encoding") },
+  MediaType: {
+    schema: one("Schema"),
+    itemSchema: one("Schema"),
+    examples: map("Example"),
+    encoding: map("Encoding"),
+    itemEncoding: one("Encoding"),
+    prefixEncoding: list("Encoding"),
+  },
+  Encoding: {
+    headers: map("Header"),
+    encoding: map("Encoding"),
+    itemEncoding: one("Encoding"),
+    prefixEncoding: list("Encoding"),
+  },
   Callback: { "*": one("PathItem") },
   Link: { server: one("Server") },
   Schema: schema,
@@ -90,7 +109,7 @@ const version2: Grammar = {
     security: list("SecurityRequirement"),
     tags: list("Tag"),
   },
-  PathItem: { parameters: list("Parameter"), ...methods("get", "put", "post", "delete", "options", "head", "patch") },
+  PathItem: { parameters: list("Parameter"), ...named("get put post delete options head patch", one("Operation")) },
   Operation: { parameters: list("Parameter"), responses: map("Response"), security: list("SecurityRequirement") },
   Parameter: { schema: one("Schema") },
   Response: { schema: one("Schema"), headers: map("Header") },
@@ -102,4 +121,14 @@ export function grammarOf(dialect: Dialect): Grammar {
 }
 
 /** Members that hold the user's data: a `$ref` in them is data, however it looks. */
-export const dataMembers: ReadonlySet<string> = new Set(["example", "examples", "default", "const", "value", "dataValue", "serializedValue", "mapping", "requestBody"]);
+export const dataMembers: ReadonlySet<string> = new Set([
+  "example",
+  "examples",
+  "default",
+  "const",
+  "value",
+  "dataValue",
+  "serializedValue",
+  "mapping",
+  "requestBody",
+]);

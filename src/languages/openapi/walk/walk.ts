@@ -60,7 +60,10 @@ export class Walk {
 
   #enter(at: Located, edge: Edge, parent: SourceNode | null): void {
     const { value } = at;
-    if (edge.as === "one") return isList(value) && edge.kind === "Schema" ? this.#each(at, edge, parent) : this.#visit(at, edge.kind, parent);
+    if (edge.as === "one")
+      return isList(value) && edge.kind === "Schema"
+        ? this.#each(at, edge, parent)
+        : this.#visit(at, edge.kind, parent);
     if (edge.as === "map" && isObject(value) && referenceOf(value) !== undefined) return this.#follow(at, edge);
     if (edge.as === "list" && isObject(value) && referenceOf(value) !== undefined) return this.#follow(at, edge);
     this.#each(at, edge, parent);
@@ -71,7 +74,9 @@ export class Walk {
     if (typeof value !== "object" || value === null || this.#met.has(value)) return;
     this.#met.set(value, null);
     if (isList(value)) {
-      value.forEach((item, index) => this.#visit({ file, pointer: `${pointer}/${index}`, value: item }, edge.kind, parent));
+      value.forEach((item, index) =>
+        this.#visit({ file, pointer: `${pointer}/${index}`, value: item }, edge.kind, parent),
+      );
       return;
     }
     for (const [key, each] of Object.entries(value as JsonObject)) {
@@ -107,7 +112,11 @@ export class Walk {
   /** Whether what stands beside a `$ref` counts: in a path item of any version, and in a schema of 3.1. */
   #hasSiblings(value: JsonObject, kind: GrammarKind): boolean {
     if (kind === "PathItem") return Object.keys(value).some((key) => key !== "$ref");
-    return kind === "Schema" && isVersion31(this.#input.dialect) && Object.keys(value).some((key) => key !== "$ref" && key !== "description" && key !== "summary");
+    return (
+      kind === "Schema" &&
+      isVersion31(this.#input.dialect) &&
+      Object.keys(value).some((key) => key !== "$ref" && key !== "description" && key !== "summary")
+    );
   }
 
   #descend({ file, pointer, value }: Located, kind: GrammarKind, parent: SourceNode | null): void {
@@ -154,7 +163,11 @@ export class Walk {
     if (edge && !this.#met.has(target.value)) this.#queue.push({ target, edge });
   }
 
-  #fail(at: { file: string; pointer: string }, failure: { kind: ApiProblem["kind"]; message: string }, reference: string): void {
+  #fail(
+    at: { file: string; pointer: string },
+    failure: { kind: ApiProblem["kind"]; message: string },
+    reference: string,
+  ): void {
     this.problems.push({
       kind: failure.kind,
       message: failure.message,
