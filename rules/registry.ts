@@ -4,6 +4,7 @@ import boundaryLayer from "./boundary/layer.ts";
 import boundaryNoCycle from "./boundary/no-cycle.ts";
 import codeEmptyCatch from "./code/empty-catch.ts";
 import codeNoHardcodedSecret from "./code/no-hardcoded-secret.ts";
+import codeRouteWithoutAuth from "./code/route-without-auth.ts";
 import contractOperationImplemented from "./contract/operation-implemented.ts";
 import contractRouteDocumented from "./contract/route-documented.ts";
 import decisionStatus from "./decision/status.ts";
@@ -33,6 +34,7 @@ export const rules: readonly AnyRule[] = [
   boundaryNoCycle,
   codeEmptyCatch,
   codeNoHardcodedSecret,
+  codeRouteWithoutAuth,
   contractOperationImplemented,
   contractRouteDocumented,
   decisionStatus,

@@ -1,7 +1,7 @@
+import { coverageOf } from "../../src/model/contract/coverage.ts";
 import { contracts } from "../../src/model/contract/match.ts";
 import { isExempt } from "../../src/model/contract/exempt.ts";
-import { NearestPaths } from "../../src/model/contract/nearest.ts";
-import { RouteTrie } from "../../src/model/contract/route-trie.ts";
+import type { AlignedOperation } from "../../src/model/contract/pairing.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import { list } from "../../src/rule/options.ts";
 
@@ -38,60 +38,37 @@ export default defineRule({
   },
   check(project) {
     const { report, options } = project;
-    const { applications, documented, isServed } = contracts(project);
-    const exempt = isExempt(options.exempt);
-    for (const application of applications) {
+    for (const { application, total, known, gaps } of coverageOf(contracts(project), isExempt(options.exempt))) {
       const [first] = application.pairings;
-      if (!first) continue;
-      const routes = application.routes.filter(({ route }) => !exempt(route));
-      const operations = application.pairings.flatMap((pairing) => pairing.operations);
-      const nearest = new NearestPaths(operations);
-      const unserved = new NearestPaths(operations.filter(({ operation }) => !isServed(operation)));
-      // PUT here and PATCH there, `/user` here and `/users` there is one fault: contract/operation-implemented frames both.
-      const missing = routes.filter((shaped) => !documented.has(shaped.route) && !isMeant(unserved.nearest(shaped)));
-      const templates = new RouteTrie(operations);
-      const covered = routes.length - missing.length;
-      // A document that covers the smaller part is unfinished, and that is one thing to say.
-      const partial = missing.length > routes.length / 2 && missing.length > 1;
-      for (const missed of missing) {
-        const { route, method, shape } = missed;
-        const near = nearest.nearest(missed);
-        const name = `\`${method} ${route.path}\``;
+      for (const { route, nearest, fitsTemplate, inFile } of gaps) {
+        const name = `\`${route.method} ${route.path}\``;
+        // A document that covers the smaller part is unfinished, and that is one thing to say.
+        const unfinished = known * 2 < total && gaps.length > 1;
         report({
           at: route,
-          message: partial
-            ? `the contract knows ${covered} of the ${routes.length} routes of \`${application.file}\`; ${name} is not in it`
+          message: unfinished
+            ? `the contract knows ${known} of the ${total} routes of \`${application.file}\`; ${name} is not in it`
             : `route ${name} is not in the contract`,
           label: "served here",
-          related: [
-            near
-              ? {
-                  at: near.entry.operation,
-                  label: labels[near.why](`${near.entry.method} ${near.entry.operation.path}`),
-                }
-              : { at: first.document, label: "the contract of this application" },
-          ],
-          fold: partial
-            ? { by: "cause", key: `partial ${application.file}` }
-            : {
-                by: "convention",
-                key: `${application.file} ${route.file}`,
-                of: routes.filter((other) => other.route.file === route.file).length,
-              },
-          // `/users/me` beside a documented `/users/{id}`: a reader may well mean both by it.
-          ...(templates.serving(method, shape).length > 0 ? { confidence: "medium" as const } : {}),
+          related: nearest
+            ? [{ at: nearest.entry.operation, label: labels[nearest.why](nearest.entry) }]
+            : first
+              ? [{ at: first.document, label: "the contract of this application" }]
+              : [],
+          fold: unfinished
+            ? { by: "cause", key: `unfinished ${application.file}` }
+            : { by: "convention", key: `${application.file} ${route.file}`, of: inFile },
+          // A reader may well mean `/users/me` by the documented `/users/{id}`.
+          ...(fitsTemplate ? { confidence: "medium" as const } : {}),
         });
       }
     }
   },
 });
 
-function isMeant(near: { readonly why: string } | null): boolean {
-  return near?.why === "method" || near?.why === "spelling";
-}
-
 const labels = {
   method: () => "the contract has this path under another method only",
-  spelling: (name: string) => `is \`${name}\` meant?`,
-  neighbour: (name: string) => `the nearest the contract has is \`${name}\``,
+  spelling: ({ method, operation }: AlignedOperation) => `is \`${method} ${operation.path}\` meant?`,
+  neighbour: ({ method, operation }: AlignedOperation) =>
+    `the nearest the contract has is \`${method} ${operation.path}\``,
 };

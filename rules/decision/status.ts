@@ -3,46 +3,13 @@ import { list } from "../../src/rule/options.ts";
 import type { Decision } from "../../src/facts/decision.ts";
 import { folderOf, namedDecision } from "../../src/model/decisions.ts";
 
-const common = [
-  "accepted",
-  "active",
-  "adopted",
-  "amended",
-  "approved",
-  "cancelled",
-  "closed",
-  "decided",
-  "declined",
-  "deferred",
-  "deprecated",
-  "done",
-  "draft",
-  "final",
-  "implemented",
-  "in discussion",
-  "in progress",
-  "in review",
-  "obsolete",
-  "on hold",
-  "open",
-  "partially superseded",
-  "partly superseded",
-  "pending",
-  "postponed",
-  "proposed",
-  "ratified",
-  "rejected",
-  "replaced",
-  "retired",
-  "rfc",
-  "superceded",
-  "superseded",
-  "trial",
-  "under discussion",
-  "under review",
-  "withdrawn",
-  "wip",
-];
+const common = (
+  "accepted, active, adopted, amended, approved, cancelled, closed, decided, declined, deferred, " +
+  "deprecated, done, draft, final, implemented, in discussion, in progress, in review, obsolete, " +
+  "on hold, open, partially superseded, partly superseded, pending, postponed, proposed, ratified, " +
+  "rejected, replaced, retired, rfc, superceded, superseded, trial, under discussion, under review, " +
+  "withdrawn, wip"
+).split(", ");
 
 export default defineRule({
   id: "decision/status",

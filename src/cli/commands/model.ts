@@ -13,7 +13,7 @@ import { modulesJson } from "../model-json/modules.ts";
 import { schemaJson } from "../model-json/schema.ts";
 
 const parts: Readonly<Record<string, (run: LintRun, lineOf: LineOf) => object>> = {
-  api: ({ project }, lineOf) => apiJson(project.api, lineOf),
+  api: ({ project }, lineOf) => apiJson(project, lineOf),
   schema: ({ project }, lineOf) => schemaJson(project.histories, lineOf),
   code: ({ project }, lineOf) => codeJson(project.code, lineOf),
   modules: ({ project }, lineOf) => modulesJson(project.code, lineOf),

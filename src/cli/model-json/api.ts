@@ -1,13 +1,15 @@
 import type { ApiDocument, Operation } from "../../facts/api.ts";
-import type { Api } from "../../model/project.ts";
+import { contracts, type Contracts } from "../../model/contract/match.ts";
+import type { Project } from "../../model/project.ts";
 import { at, type LineOf } from "./at.ts";
 
 /** `archlint model api`. */
-export function apiJson(api: Api, lineOf: LineOf) {
-  return { documents: api.documents.map((document) => documentJson(document, lineOf)) };
+export function apiJson(project: Project, lineOf: LineOf) {
+  const matched = contracts(project);
+  return { documents: project.api.documents.map((document) => documentJson(document, matched, lineOf)) };
 }
 
-function documentJson(document: ApiDocument, lineOf: LineOf) {
+function documentJson(document: ApiDocument, matched: Contracts, lineOf: LineOf) {
   return {
     file: document.file,
     version: document.version,
@@ -20,6 +22,8 @@ function documentJson(document: ApiDocument, lineOf: LineOf) {
       scheme,
       in: place,
     })),
+    /** The files where the applications are made that serve it; none when that could not be told. */
+    servedBy: matched.servers(document).map((application) => application.file),
     operations: document.operations.map((operation) => operationJson(operation, lineOf)),
     problems: document.problems.map((problem) => ({
       ...at(problem.at, lineOf),

@@ -45,7 +45,7 @@ test("a document that covers little is one fault, with its coverage", () => {
   const reports = reportsOf(routeDocumented, project);
   expect(reports).toHaveLength(20);
   expect(new Set(reports.map((report) => JSON.stringify(report.fold)))).toEqual(
-    new Set(['{"by":"cause","key":"partial src/app.ts"}']),
+    new Set(['{"by":"cause","key":"unfinished src/app.ts"}']),
   );
   expect(reports[0]?.message).toBe(
     "the contract knows 4 of the 24 routes of `src/app.ts`; `GET /things0` is not in it",
@@ -80,4 +80,11 @@ test("a route beside a documented template is not sure", () => {
   expect(reportsOf(routeDocumented, project)).toMatchObject([
     { message: "route `GET /users/me` is not in the contract", confidence: "medium" },
   ]);
+});
+
+test("the server and the one its tests make are one", () => {
+  const routes = routesOf("src/app.ts", [...agreed, "GET /readers"]);
+  const twice = [...routes, ...routes.map((route) => ({ ...route, app: "src/testing.ts" }))];
+  const project = projectOf({ documents: [documentOf("openapi.yaml", agreed)], routes: twice });
+  expect(reportsOf(routeDocumented, project)).toHaveLength(1);
 });
