@@ -1,5 +1,5 @@
 /**
- * Writes what follows from the rules: the registry, a page per rule, the index, the README's table and the JSON Schema
+ * Writes what follows from the rules: the registry, a page per rule, the index, the README's parts and the JSON Schema
  * of the configuration. With `--check` it writes nothing and fails when something is stale.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,10 +10,11 @@ import { byCodeUnit } from "./generate/rule-files.ts";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const check = process.argv.includes("--check");
-const wanted = await generatedFiles(root);
+const wanted = new Set<string>();
 const stale: string[] = [];
 
-for (const [file, text] of wanted) {
+for await (const [file, text] of generatedFiles(root)) {
+  wanted.add(file);
   const full = path.join(root, file);
   if (existsSync(full) && readFileSync(full, "utf8") === text) continue;
   stale.push(file);
