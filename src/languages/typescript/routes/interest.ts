@@ -57,10 +57,13 @@ export interface Interest {
   readonly functionLike: (node: ts.Node) => void;
   readonly call: (node: ts.Node) => void;
   has(node: ts.Node): boolean;
+  /** Whether a class registers something in one of its methods: then each may be what calls that one. */
+  registers(node: ts.Node): boolean;
 }
 
 export function createInterest(): Interest {
   const marked = new Set<ts.Node>();
+  const registering = new Set<ts.Node>();
   const mark = (from: ts.Node): void => {
     for (let node: ts.Node | undefined = from; node; node = node.parent) {
       if (!ts.isFunctionLike(node)) continue;
@@ -73,9 +76,12 @@ export function createInterest(): Interest {
       if (isInteresting(node as ts.FunctionLikeDeclaration)) mark(node);
     },
     call(node) {
-      if (isRegistration(node as ts.CallExpression)) mark(node);
+      if (!isRegistration(node as ts.CallExpression)) return;
+      mark(node);
+      for (let at: ts.Node | undefined = node.parent; at; at = at.parent) if (ts.isClassLike(at)) registering.add(at);
     },
     has: (node) => marked.has(node),
+    registers: (node) => registering.has(node),
   };
 }
 

@@ -34,6 +34,7 @@ export function createLowering(sourceFile: ts.SourceFile, interest: Interest): L
       return lowered;
     },
     matters: (node) => within || interest.has(node),
+    registers: (node) => within || interest.registers(node),
   };
   return lowering;
 }

@@ -16,4 +16,5 @@ export interface Lowering {
   /** Inside a function that matters, every nested function does. */
   inside<T>(matters: boolean, lower: () => T): T;
   matters(node: ts.Node): boolean;
+  registers(node: ts.Node): boolean;
 }

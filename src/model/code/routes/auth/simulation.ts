@@ -382,7 +382,8 @@ export function createSimulation(
       return throwUnauthorized();
     }
     if (given.some((each) => carriesCredential(each) || holdsRequest(each))) return outOfSight(key, given, site);
-    runCallbacks(given, false);
+    // What `authenticate` is given is called when its result is.
+    if (key !== "authenticate") runCallbacks(given, false);
     return { kind: "applied", callee, arguments: given, at: site };
   }
 

@@ -214,7 +214,7 @@ function instantiate(target: ClassValue, given: readonly Value[], machine: Machi
     at = at.base ? machine.force(at.base) : null
   )
     chain.push(at);
-  for (const each of [...chain].reverse()) {
+  for (const each of chain.toReversed()) {
     const frame: Frame = { scope: each.scope, self: instance, owner: each, exits: [] };
     for (const member of each.fact.members) {
       if (member.kind !== "field" || member.static) continue;

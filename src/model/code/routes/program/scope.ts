@@ -17,7 +17,9 @@ export class Scope {
 
   /** The scope a name is declared in. */
   holder(name: string): Scope | null {
-    for (let scope: Scope | null = this; scope; scope = scope.parent) if (scope.names.has(name)) return scope;
-    return null;
+    if (this.names.has(name)) return this;
+    let scope = this.parent;
+    while (scope && !scope.names.has(name)) scope = scope.parent;
+    return scope;
   }
 }
