@@ -14,7 +14,7 @@ export interface Coverage {
 }
 
 /** A route that no operation names. */
-export interface Gap {
+interface Gap {
   readonly route: Route;
   readonly nearest: Nearest<AlignedOperation> | null;
   /** A documented template takes its path: `/users/me` beside `/users/{id}`. */

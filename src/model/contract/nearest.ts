@@ -44,8 +44,9 @@ export class NearestPaths<Entry extends Shaped> {
       const written = shape[at] as string;
       const close = this.#byOthers
         .get(blanked(shape, at))
-        ?.find((entry) => isMisspelled(entry.shape[at] as string, written));
-      if (close) return { entry: close, why: "spelling" };
+        ?.filter((entry) => isMisspelled(entry.shape[at] as string, written));
+      const entry = close?.find((candidate) => candidate.method === method) ?? close?.[0];
+      if (entry) return { entry, why: "spelling" };
     }
     for (
       let length = shape.length - 1;

@@ -28,15 +28,16 @@ export class RouteTrie<Entry extends { readonly method: string; readonly shape: 
     return this.#collect(this.#root, shape, 0).filter((entry) => answers(entry.method, method));
   }
 
-  /** The wildcard routes (proxies, catch-alls) that this path would fall into. */
+  /**
+   * The wildcard routes (proxies, sub-applications) that this path would fall into. One that catches every path of the
+   * application (`*`) is not among them: it answers what nothing else does, with a page or a 404.
+   */
   catching(method: string, shape: PathShape): readonly Entry[] {
     const found: Entry[] = [];
     let nodes: TrieNode<Entry>[] = [this.#root];
-    for (let at = 0; at <= shape.length; at++) {
-      for (const node of nodes) found.push(...(node.children.get(wildcard)?.entries ?? []));
-      const segment = shape[at];
-      if (segment === undefined) break;
+    for (const segment of shape) {
       nodes = nodes.flatMap((node) => childrenFor(node, segment));
+      for (const node of nodes) found.push(...(node.children.get(wildcard)?.entries ?? []));
     }
     return found.filter((entry) => answers(entry.method, method));
   }

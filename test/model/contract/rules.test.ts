@@ -13,6 +13,23 @@ test("a catch-all may serve what no route names", () => {
   expect(reportsOf(operationImplemented, project)).toEqual([]);
 });
 
+test("a catch-all of everything is a page or a 404, and serves nothing that is promised", () => {
+  const project = projectOf({
+    documents: [documentOf("openapi.yaml", [...agreed, "GET /reports/{id}"])],
+    routes: routesOf("src/app.ts", [...agreed, "ALL /*"]),
+  });
+  expect(reportsOf(operationImplemented, project)).toMatchObject([{ message: "no route serves `GET /reports/{id}`" }]);
+});
+
+test("a misspelt path is held against the route of the same method", () => {
+  const project = projectOf({
+    documents: [documentOf("openapi.yaml", [...agreed, "POST /readerz"])],
+    routes: routesOf("src/app.ts", [...agreed, "GET /readers", "POST /readers"]),
+  });
+  const [report] = reportsOf(operationImplemented, project);
+  expect(report?.related?.[0]?.label).toBe("is `POST /readers` meant?");
+});
+
 test("where a registration was not understood, what is missing is not sure", () => {
   const project = projectOf({
     documents: [documentOf("openapi.yaml", [...agreed, "GET /reports"])],
