@@ -10,7 +10,9 @@ export function lowerClass(node: ts.ClassLikeDeclaration, lowering: Lowering): C
     name: node.name?.text ?? null,
     extends: base ? lowering.expression(base) : null,
     decorators: decorators(node, lowering),
-    members: lowering.inside(lowering.registers(node), () => node.members.flatMap((member) => lowerMember(member, lowering))),
+    members: lowering.inside(lowering.registers(node), () =>
+      node.members.flatMap((member) => lowerMember(member, lowering)),
+    ),
     at: lowering.at(node),
   };
 }

@@ -56,7 +56,11 @@ describe("paths", () => {
   });
 
   it("reads settings without taking them for routes", () => {
-    expect(pathsOf({ "src/app.ts": `import express from "express"; const app = express(); app.get("view engine"); app.set("a", 1);` })).toEqual([]);
+    expect(
+      pathsOf({
+        "src/app.ts": `import express from "express"; const app = express(); app.get("view engine"); app.set("a", 1);`,
+      }),
+    ).toEqual([]);
   });
 });
 
@@ -176,7 +180,12 @@ describe("the order of use", () => {
         r.use("/admin", gate); r.get("/admin/x", (req, res) => { res.json(1); }); r.get("/administrators", (req, res) => { res.json(1); });
         s.get("/y", (req, res) => { res.json(1); }); app.use("/r", r); app.use("/s", gate, s); app.get("/z", [gate, [gate]], (req, res) => { res.json(1); });`,
     });
-    expect(routes).toEqual(["GET /r/admin/x: required", "GET /r/administrators: none", "GET /s/y: required", "GET /z: required"]);
+    expect(routes).toEqual([
+      "GET /r/admin/x: required",
+      "GET /r/administrators: none",
+      "GET /s/y: required",
+      "GET /z: required",
+    ]);
   });
 
   it("leaves what stands before a route by a regular expression in doubt", () => {
@@ -194,7 +203,10 @@ describe("the order of use", () => {
         app.all("/x", (req, res, next) => { res.locals.a = 1; next(); }); app.all("/x", gate, (req, res) => { res.json(1); });
         app.get("/y", (req, res) => { res.json(1); }); app.get("/y", gate, (req, res) => { res.json(2); });`,
     });
-    expect(routes.map(({ method, path, auth }) => `${method} ${path}: ${auth}`)).toEqual(["ALL /x: required", "GET /y: none"]);
+    expect(routes.map(({ method, path, auth }) => `${method} ${path}: ${auth}`)).toEqual([
+      "ALL /x: required",
+      "GET /y: none",
+    ]);
   });
 });
 

@@ -31,18 +31,33 @@ const cats = (body: string, decorator = `@Controller("cats")`, before = ""): str
 describe("paths", () => {
   it("joins prefix, version, controller and method; arrays and wildcards", () => {
     const paths = pathsOf({
-      "src/main.ts": main(`app.setGlobalPrefix("api"); app.enableVersioning({ type: VersioningType.URI, defaultVersion: "1" });`),
+      "src/main.ts": main(
+        `app.setGlobalPrefix("api"); app.enableVersioning({ type: VersioningType.URI, defaultVersion: "1" });`,
+      ),
       ...app(one),
-      "src/cats.ts": cats(`@Get() list() {} @Get(["a", "b/:id"]) two() {} @Version("2") @Post("/x") x() {} @All("{*splat}") rest() {} @Delete(":id") remove() {} helper() {}`),
+      "src/cats.ts": cats(
+        `@Get() list() {} @Get(["a", "b/:id"]) two() {} @Version("2") @Post("/x") x() {} @All("{*splat}") rest() {} @Delete(":id") remove() {} helper() {}`,
+      ),
     });
-    expect(paths).toEqual(["ALL /api/v1/cats/{*splat}", "DELETE /api/v1/cats/{id}", "GET /api/v1/cats", "GET /api/v1/cats/a", "GET /api/v1/cats/b/{id}", "POST /api/v2/cats/x"]);
+    expect(paths).toEqual([
+      "ALL /api/v1/cats/{*splat}",
+      "DELETE /api/v1/cats/{id}",
+      "GET /api/v1/cats",
+      "GET /api/v1/cats/a",
+      "GET /api/v1/cats/b/{id}",
+      "POST /api/v2/cats/x",
+    ]);
   });
 
   it("reads { path, version }, several versions, neutral ones, and leaves header versioning out of the path", () => {
     const files = (type: string): Readonly<Record<string, string>> => ({
       "src/main.ts": main(`app.enableVersioning({ type: VersioningType.${type} });`),
       ...app(one),
-      "src/cats.ts": cats(`@Get() list() {} @Version(VERSION_NEUTRAL) @Get("n") neutral() {}`, `@Controller({ path: "cats", version: ["1", "2"] })`, `import { VERSION_NEUTRAL } from "@nestjs/common";`),
+      "src/cats.ts": cats(
+        `@Get() list() {} @Version(VERSION_NEUTRAL) @Get("n") neutral() {}`,
+        `@Controller({ path: "cats", version: ["1", "2"] })`,
+        `import { VERSION_NEUTRAL } from "@nestjs/common";`,
+      ),
     });
     expect(pathsOf(files("URI"))).toEqual(["GET /cats/n", "GET /v1/cats", "GET /v2/cats"]);
     expect(pathsOf(files("HEADER"))).toEqual(["GET /cats", "GET /cats/n"]);
@@ -50,7 +65,9 @@ describe("paths", () => {
 
   it("leaves excluded routes without the global prefix", () => {
     const paths = pathsOf({
-      "src/main.ts": main(`app.setGlobalPrefix("api", { exclude: ["cats/health", { path: "cats", method: RequestMethod.POST }] });`),
+      "src/main.ts": main(
+        `app.setGlobalPrefix("api", { exclude: ["cats/health", { path: "cats", method: RequestMethod.POST }] });`,
+      ),
       ...app(one),
       "src/cats.ts": cats(`@Get() list() {} @Post() add() {} @Get("health") health() {}`),
     });
@@ -77,7 +94,9 @@ describe("paths", () => {
     const files = {
       "src/main.ts": main(),
       ...app(one),
-      "src/cats.ts": cats(`@Get("own") own() {}`, `@Controller("cats")`).replace("class Cats", "class Cats extends Base").replace("@Controller(\"cats\")", `import { Base } from "./base"; @Controller("cats")`),
+      "src/cats.ts": cats(`@Get("own") own() {}`, `@Controller("cats")`)
+        .replace("class Cats", "class Cats extends Base")
+        .replace('@Controller("cats")', `import { Base } from "./base"; @Controller("cats")`),
       "src/base.ts": `import { Get } from "@nestjs/common"; export class Base { @Get("inherited") inherited() {} }`,
       "src/lost.ts": `import { Controller, Get } from "@nestjs/common"; @Controller("lost") export class Lost { @Get() a() {} @Get("b") b() {} }`,
     };
@@ -108,26 +127,63 @@ describe("guards", () => {
         @Get("google") @UseGuards(AuthGuard("google")) j() {} @Get("out") @UseGuards(Missing) k() {} @Get("several") @UseGuards(FlagGuard, UserGuard) l() {}`),
     });
     expect(routes).toEqual([
-      "GET /cats/extends: required", "GET /cats/flag: none", "GET /cats/google: none", "GET /cats/graphql: none", "GET /cats/instance: required",
-      "GET /cats/maybe: none", "GET /cats/optional: none", "GET /cats/out: unknown", "GET /cats/passport: required", "GET /cats/several: required",
-      "GET /cats/strict: required", "GET /cats/user: required",
+      "GET /cats/extends: required",
+      "GET /cats/flag: none",
+      "GET /cats/google: none",
+      "GET /cats/graphql: none",
+      "GET /cats/instance: required",
+      "GET /cats/maybe: none",
+      "GET /cats/optional: none",
+      "GET /cats/out: unknown",
+      "GET /cats/passport: required",
+      "GET /cats/several: required",
+      "GET /cats/strict: required",
+      "GET /cats/user: required",
     ]);
   });
 
   it("heeds public marks by the key a guard reads, wherever the guard stands", () => {
     const body = `@Get() list() {} @Public() @Get("open") open() {}`;
-    const files = (module: string, setup = "", decorator = `@Controller("cats")`): Readonly<Record<string, string>> => ({ "src/main.ts": main(setup), ...app(module), "src/cats.ts": cats(body, decorator) });
+    const files = (
+      module: string,
+      setup = "",
+      decorator = `@Controller("cats")`,
+    ): Readonly<Record<string, string>> => ({
+      "src/main.ts": main(setup),
+      ...app(module),
+      "src/cats.ts": cats(body, decorator),
+    });
     const expected = ["GET /cats/open: none", "GET /cats: required"];
-    expect(routesOf(files(`@Module({ controllers: [Cats], providers: [{ provide: APP_GUARD, useClass: guards.ReadingGuard }] }) export class AppModule {}`))).toEqual(expected);
-    expect(routesOf(files(`@Module({ controllers: [Cats], providers: [{ provide: APP_GUARD, useClass: guards.PublicJwtGuard }] }) export class AppModule {}`))).toEqual(expected);
-    expect(routesOf(files(one, `app.useGlobalGuards(new guards.ReadingGuard(app.get("Reflector")));`))).toEqual(expected);
+    expect(
+      routesOf(
+        files(
+          `@Module({ controllers: [Cats], providers: [{ provide: APP_GUARD, useClass: guards.ReadingGuard }] }) export class AppModule {}`,
+        ),
+      ),
+    ).toEqual(expected);
+    expect(
+      routesOf(
+        files(
+          `@Module({ controllers: [Cats], providers: [{ provide: APP_GUARD, useClass: guards.PublicJwtGuard }] }) export class AppModule {}`,
+        ),
+      ),
+    ).toEqual(expected);
+    expect(routesOf(files(one, `app.useGlobalGuards(new guards.ReadingGuard(app.get("Reflector")));`))).toEqual(
+      expected,
+    );
     expect(routesOf(files(one, "", `@UseGuards(ReadingGuard) @Controller("cats")`))).toEqual(expected);
-    const [open] = linkFiles(files(one, "", `@UseGuards(ReadingGuard) @Controller("cats")`)).routes.filter(({ path }) => path === "/cats/open");
+    const open = linkFiles(files(one, "", `@UseGuards(ReadingGuard) @Controller("cats")`)).routes.find(
+      ({ path }) => path === "/cats/open",
+    );
     expect(open?.declaredPublic).toBe(true);
   });
 
   it("gives no weight to a mark that no guard reads", () => {
-    const routes = routesOf({ "src/main.ts": main(), ...app(one), "src/cats.ts": cats(`@Public() @Get() list() {}`, `@UseGuards(UserGuard) @Controller("cats")`) });
+    const routes = routesOf({
+      "src/main.ts": main(),
+      ...app(one),
+      "src/cats.ts": cats(`@Public() @Get() list() {}`, `@UseGuards(UserGuard) @Controller("cats")`),
+    });
     expect(routes).toEqual(["GET /cats: required"]);
   });
 
@@ -137,7 +193,11 @@ describe("guards", () => {
       ...app(one),
       "src/auth.ts": `import { applyDecorators, SetMetadata, UseGuards } from "@nestjs/common"; import { UserGuard } from "./guards";
         export function Auth(...roles: string[]) { return applyDecorators(SetMetadata("roles", roles), UseGuards(UserGuard)); } export const Mine = () => UseGuards(UserGuard);`,
-      "src/cats.ts": cats(`@Get("a") @Auth("admin") a() {} @Get("b") @Mine() b() {} @Get("c") c() {}`, `@Controller("cats")`, `import { Auth, Mine } from "./auth";`),
+      "src/cats.ts": cats(
+        `@Get("a") @Auth("admin") a() {} @Get("b") @Mine() b() {} @Get("c") c() {}`,
+        `@Controller("cats")`,
+        `import { Auth, Mine } from "./auth";`,
+      ),
     });
     expect(routes).toEqual(["GET /cats/a: required", "GET /cats/b: required", "GET /cats/c: none"]);
   });
@@ -148,7 +208,11 @@ describe("guards", () => {
       ...app(one),
       "src/roles.ts": `import { Injectable } from "@nestjs/common"; import { Reflector } from "@nestjs/core"; export const Roles = Reflector.createDecorator<string[]>();
         @Injectable() export class RolesGuard { constructor(private reflector: Reflector) {} canActivate(context) { const roles = this.reflector.get(Roles, context.getHandler()); if (!roles) return true; const { user } = context.switchToHttp().getRequest(); return user !== undefined && roles.includes(user.role); } }`,
-      "src/cats.ts": cats(`@Get("a") @Roles(["admin"]) a() {} @Get("b") b() {}`, `@UseGuards(RolesGuard) @Controller("cats")`, `import { Roles, RolesGuard } from "./roles";`),
+      "src/cats.ts": cats(
+        `@Get("a") @Roles(["admin"]) a() {} @Get("b") b() {}`,
+        `@UseGuards(RolesGuard) @Controller("cats")`,
+        `import { Roles, RolesGuard } from "./roles";`,
+      ),
     });
     expect(routes).toEqual(["GET /cats/a: required", "GET /cats/b: none"]);
   });
@@ -157,13 +221,28 @@ describe("guards", () => {
     const middleware = `import { Injectable } from "@nestjs/common"; @Injectable() export class Token { use(req, res, next) { if (!req.headers.authorization) { return res.sendStatus(401); } next(); } }`;
     const files = (applied: string): Readonly<Record<string, string>> => ({
       "src/main.ts": main(`app.setGlobalPrefix("api");`),
-      ...app(`@Module({ controllers: [Cats] }) export class AppModule { configure(consumer) { consumer.apply(Token)${applied}; } }`, `import { Token } from "./token"; import { RequestMethod } from "@nestjs/common";`),
+      ...app(
+        `@Module({ controllers: [Cats] }) export class AppModule { configure(consumer) { consumer.apply(Token)${applied}; } }`,
+        `import { Token } from "./token"; import { RequestMethod } from "@nestjs/common";`,
+      ),
       "src/token.ts": middleware,
       "src/cats.ts": cats(`@Get() list() {} @Post() add() {} @Get("open") open() {}`),
     });
-    expect(routesOf(files(".forRoutes(Cats)"))).toEqual(["GET /api/cats/open: required", "GET /api/cats: required", "POST /api/cats: required"]);
-    expect(routesOf(files(`.exclude("cats/open").forRoutes("*")`))).toEqual(["GET /api/cats/open: none", "GET /api/cats: required", "POST /api/cats: required"]);
-    expect(routesOf(files(`.forRoutes({ path: "cats", method: RequestMethod.POST })`))).toEqual(["GET /api/cats/open: none", "GET /api/cats: none", "POST /api/cats: required"]);
+    expect(routesOf(files(".forRoutes(Cats)"))).toEqual([
+      "GET /api/cats/open: required",
+      "GET /api/cats: required",
+      "POST /api/cats: required",
+    ]);
+    expect(routesOf(files(`.exclude("cats/open").forRoutes("*")`))).toEqual([
+      "GET /api/cats/open: none",
+      "GET /api/cats: required",
+      "POST /api/cats: required",
+    ]);
+    expect(routesOf(files(`.forRoutes({ path: "cats", method: RequestMethod.POST })`))).toEqual([
+      "GET /api/cats/open: none",
+      "GET /api/cats: none",
+      "POST /api/cats: required",
+    ]);
   });
 
   it("counts a check in the handler, by what its parameters are given", () => {
@@ -177,6 +256,11 @@ describe("guards", () => {
         `const User = createParamDecorator((data, context) => { const { user } = context.switchToHttp().getRequest(); if (!user) { throw new UnauthorizedException(); } return user; });`,
       ),
     });
-    expect(routes).toEqual(["GET /cats/a: required", "GET /cats/b: required", "GET /cats/c: required", "GET /cats/d: none"]);
+    expect(routes).toEqual([
+      "GET /cats/a: required",
+      "GET /cats/b: required",
+      "GET /cats/c: required",
+      "GET /cats/d: none",
+    ]);
   });
 });

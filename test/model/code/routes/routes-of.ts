@@ -9,8 +9,7 @@ import { memoryTree } from "../../../support/memory-tree.ts";
 export function linkFiles(files: Readonly<Record<string, string>>): LinkedRoutes {
   const tree = memoryTree({ "package.json": "{}", ...files });
   const facts = discover(tree, { ignore: [] }).units.map(
-    (unit) =>
-      reader.read(unit, { tree, rules: [], embedded: new Map(), guard: (_rule, _file, call) => call() }).facts,
+    (unit) => reader.read(unit, { tree, rules: [], embedded: new Map(), guard: (_rule, _file, call) => call() }).facts,
   );
   const resolve = createResolver(tree);
   return linkRoutes(facts, resolve, createBindings(facts, resolve));

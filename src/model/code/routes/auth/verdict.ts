@@ -4,6 +4,7 @@ import { type Exit, START } from "../program/machine.ts";
 import { bases } from "../program/members.ts";
 import { truthOf } from "../program/truth.ts";
 import { type Closure, type ClassValue, literal, packageOf, part, unknown, type Value } from "../program/values.ts";
+import type { Ledger } from "./ledger.ts";
 import { judge, type Verdict } from "./outcome.ts";
 import { packageVerdict } from "./packages.ts";
 import type { Mode } from "./request.ts";
@@ -142,25 +143,19 @@ function simulate(
   machine.simulation = simulation;
   calls.invocations = calls.limit - MOST_STEPS;
   const exits = runClosure(closure, typeof given === "function" ? given(simulation) : given, self, calls, machine);
-  if (exits) for (const exit of exits) finish(exit, mode, anyReturnPasses, simulation, machine);
+  if (exits) for (const exit of exits) finish(exit, mode, anyReturnPasses, simulation.ledger);
   const spent = calls.invocations >= calls.limit;
   calls.invocations = before;
   machine.simulation = null;
   machine.trail = trail;
   if (!exits || spent) return outOfSight(closure.fact.name ?? "");
-  return judge(simulation.outcomes, mode, simulation.looked);
+  return judge(simulation.ledger.outcomes, mode, simulation.ledger.looked);
 }
 
 /** A way out of the body: of a guard its answer, of a handler the end of its work; a middleware says it by `next`. */
-function finish(
-  { value, doubts, credential }: Exit,
-  mode: Mode,
-  anyReturnPasses: boolean,
-  simulation: RunningSimulation,
-  machine: RunningMachine,
-): void {
+function finish({ value, doubts, credential }: Exit, mode: Mode, anyReturnPasses: boolean, ledger: Ledger): void {
   const at = (extra: Exit["doubts"], decided: boolean): void => {
-    machine.trail = {
+    ledger.machine.trail = {
       doubts: [...new Set([...doubts, ...extra])],
       credential: credential || decided,
       ended: false,
@@ -171,15 +166,15 @@ function finish(
   const truth = truthOf(value);
   if (mode === "handler" || anyReturnPasses) {
     at([], false);
-    simulation.pass();
+    ledger.note("pass", null);
   } else if (truth.is === null) {
     at(truth.doubts, false);
-    simulation.pass();
+    ledger.note("pass", null);
     at(truth.doubts, truth.credential && truth.doubts.includes("credential"));
-    simulation.stop(403);
+    ledger.note("stop", 403);
   } else {
     at([], truth.credential);
-    if (truth.is) simulation.pass();
-    else simulation.stop(403);
+    if (truth.is) ledger.note("pass", null);
+    else ledger.note("stop", 403);
   }
 }

@@ -7,13 +7,17 @@ import { type Framework, type Machine, START } from "./machine.ts";
 import { memberOf } from "./members.ts";
 import { callMethod } from "./methods.ts";
 import type { ModuleTable } from "./modules.ts";
-import { choice, type Value } from "./values.ts";
+import { choice, unknown, type Value } from "./values.ts";
 
 export type RunningMachine = Machine & { journal: Journal | null; readonly calls: CallState };
+
+/** Expressions within expressions, calls included: deeper than anybody writes, shallower than the stack. */
+const MAX_DEPTH = 500;
 
 /** A machine over the modules of a project, with the frameworks it knows. */
 export function createMachine(modules: ModuleTable, frameworks: readonly Framework[]): RunningMachine {
   const calls = createCallState();
+  let depth = 0;
   const machine: RunningMachine = {
     modules,
     frameworks: new Map(frameworks.map((framework) => [framework.name, framework])),
@@ -23,7 +27,13 @@ export function createMachine(modules: ModuleTable, frameworks: readonly Framewo
     looping: 0,
     journal: null,
     calls,
-    evaluate: (expression, frame) => evaluateExpression(expression, frame, machine),
+    evaluate(expression, frame) {
+      if (depth >= MAX_DEPTH) return unknown();
+      depth++;
+      const value = evaluateExpression(expression, frame, machine);
+      depth--;
+      return value;
+    },
     execute: (statements, frame) => executeStatements(statements, frame, machine),
     member: (object, key) => memberOf(machine.force(object), key, machine),
     method: (object, key, given, site) => callMethod(machine.force(object), key, given, site, machine),

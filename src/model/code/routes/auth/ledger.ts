@@ -1,0 +1,43 @@
+import type { Machine } from "../program/machine.ts";
+import { isCredential } from "../program/truth.ts";
+import type { Value } from "../program/values.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Mode } from "./request.ts";
+
+/** What is noted while one request without credentials is followed through code. */
+export class Ledger {
+  readonly machine: Machine;
+  readonly mode: Mode;
+  readonly outcomes: Outcome[] = [];
+  /** Whether credentials were read at all. */
+  looked = false;
+  /** What `res.statusCode = …` set. */
+  statusSet: number | null = null;
+
+  constructor(machine: Machine, mode: Mode) {
+    this.machine = machine;
+    this.mode = mode;
+  }
+
+  /** How the request fared on this path, which ends here. */
+  note(kind: Outcome["kind"], status: number | null): void {
+    const { machine } = this;
+    const { doubts, credential, ended, thrown } = machine.trail;
+    if (ended || thrown) return;
+    this.outcomes.push({ kind, status, doubts, credential });
+    machine.trail = { ...machine.trail, ended: true };
+  }
+
+  /** A response: the work of a handler when it is no error, a refusal for everything before one. */
+  respond(status: number | null): void {
+    const final = status ?? this.statusSet;
+    if (this.mode === "handler" && (final === null || final < 300)) this.note("pass", final);
+    else this.note("stop", final);
+  }
+
+  /** What was read, remembered when it is a credential. */
+  look(value: Value): Value {
+    if (isCredential(value)) this.looked = true;
+    return value;
+  }
+}

@@ -1,0 +1,91 @@
+import { nameOf } from "../program/describe.ts";
+import { carriesCredential, isCredential } from "../program/truth.ts";
+import { ABSENT, type Closure, literal, packageOf, type Site, unknown, type Value } from "../program/values.ts";
+import { askJudge, callOutOfSight, holdsRequest, runCallbacks, throwUnauthorized } from "./judges.ts";
+import type { Ledger } from "./ledger.ts";
+import { nameInPackage, packageVerdict } from "./packages.ts";
+import { isLogging } from "./vocabulary.ts";
+
+const TOKENS = /^(jsonwebtoken|jose|jwt-simple|fast-jwt|paseto)/;
+
+/** A call of a package's function: a middleware called by hand, a check of a token, or whatever else. */
+export function callOfPackage(callee: Value, given: readonly Value[], site: Site, ledger: Ledger): Value {
+  const named = nameInPackage(callee);
+  const key = named && named.member !== "" ? named.member : (nameOf(callee) ?? "");
+  if (handsOver(given)) return callMiddleware(callee, given, ledger);
+  if (isLogging(key)) return unknown(key);
+  // `jwt.verify(undefined)` always throws; `jwt.decode(undefined)` gives nothing.
+  if (TOKENS.test(packageOf(callee) ?? "") && given.some(isCredential)) {
+    if (/decode/i.test(key)) return ABSENT;
+    return given.some((each) => each.kind === "closure") ? askJudge(key, given, ledger) : throwUnauthorized(ledger);
+  }
+  if (given.some((each) => carriesCredential(each) || holdsRequest(each))) return callOutOfSight(key, given, ledger);
+  // What `authenticate` is given is called when its result is.
+  if (key !== "authenticate") runCallbacks(given, false, ledger);
+  return { kind: "applied", callee, arguments: given, at: site };
+}
+
+/** `(req, res, next)`, `(req, res)` or a guard's context. */
+function handsOver(given: readonly Value[]): boolean {
+  const [first] = given;
+  if (given.some((each) => each.kind === "part" && (each.part === "next" || each.part === "context"))) return true;
+  return first?.kind === "part" && first.part === "request" && given.length >= 2;
+}
+
+export function methodOfPackage(
+  object: Value,
+  key: string,
+  given: readonly Value[],
+  site: Site,
+  ledger: Ledger,
+): Value | null {
+  if (packageOf(object) === "global") {
+    return object.kind === "external" && object.path[0] === "console" ? unknown(key) : null;
+  }
+  if (key === "bind" || key === "call" || key === "apply") return null;
+  const callee: Value =
+    object.kind === "external"
+      ? { ...object, path: [...object.path, key] }
+      : { kind: "applied", callee: object, arguments: [literal(key)], at: site };
+  return callOfPackage(callee, given, site, ledger);
+}
+
+/** A middleware or guard of a package, called by hand. */
+function callMiddleware(callee: Value, given: readonly Value[], ledger: Ledger): Value {
+  const { machine } = ledger;
+  const named = nameInPackage(callee.kind === "applied" ? callee.callee : callee);
+  const verdict = packageVerdict(callee);
+  const callback = given.find((each) => each.kind === "closure");
+  const custom = callee.kind === "applied" ? callee.arguments.find((each) => each.kind === "closure") : undefined;
+  if (named?.member === "authenticate" && custom) {
+    // `passport.authenticate("jwt", (error, user) => …)` leaves the answer to the callback.
+    ledger.looked = true;
+    if (verdict?.enforces !== "auth") ledger.note("stop", 302);
+    else machine.invoke(custom, [literal(undefined), literal(false, true), unknown("info")]);
+  } else if (verdict?.enforces === "auth") {
+    if (!callback) return throwUnauthorized(ledger);
+    ledger.looked = true;
+    machine.trail = { ...machine.trail, credential: true };
+    machine.invoke(callback, [{ kind: "record", fields: new Map([["status", literal(401)]]), open: true }]);
+  } else if (verdict?.enforces === "unknown") ledger.note("lost", null);
+  else if (callback) runCallbacks([callback], false, ledger);
+  else if (named?.member === "authenticate") ledger.note("stop", 302);
+  else ledger.note("pass", null);
+  return literal(undefined);
+}
+
+/** `super.canActivate(context)`, `this.authGuard.canActivate(context)` of a package's guard; null for any other. */
+export function askPackageGuard(
+  object: Value,
+  key: string,
+  given: readonly Value[],
+  handleRequest: Closure | null,
+  ledger: Ledger,
+): Value | null {
+  if (object.kind === "instance" || packageOf(object) === null) return null;
+  const verdict = packageVerdict(object);
+  if (verdict?.enforces !== "auth") return verdict?.enforces === "unknown" ? unknown(key) : literal(true);
+  if (key !== "canActivate" || !handleRequest) return throwUnauthorized(ledger);
+  ledger.machine.invoke(handleRequest, [literal(undefined), literal(false, true), unknown("info"), ...given]);
+  return literal(true);
+}
