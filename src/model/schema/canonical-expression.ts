@@ -110,7 +110,7 @@ class Reader {
       if (value.literal) return `${value.text}::${types?.[at] ?? "text"}`;
       return value.type?.startsWith("character varying") ? `${operand(value)}::text` : value.text;
     });
-    return { text: `${token.text}(${values.join(", ")})`, type: textFunctions.has(name) ? "text" : null };
+    return { text: `${token.text.startsWith('"') ? token.text : token.name}(${values.join(", ")})`, type: textFunctions.has(name) ? "text" : null };
   }
 
   #type(): string | null {

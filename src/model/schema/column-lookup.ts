@@ -33,7 +33,7 @@ export function columnIds(applying: Applying, tableId: number, names: readonly s
 }
 
 export function blankColumn(id: number, name: string, origin: Origin): ColumnRecord {
-  return { ...origin, id, name, type: { id: null, text: "unknown" }, typeAt: origin.at, nullable: true, default: null, identity: null, generated: null, serial: false, sequence: null, drawsFrom: null, comment: null };
+  return { ...origin, id, name, type: { id: null, text: "unknown" }, typeAt: origin.at, nullable: true, default: null, identity: null, generated: null, serial: false, sequence: null, drawsFrom: null, comment: null, local: true };
 }
 
 /** Changes a column of a table and of all that inherit it. False when there is no such column. */

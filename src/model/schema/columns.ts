@@ -27,6 +27,7 @@ export function addColumnRecord(applying: Applying, tableId: number, definition:
     serial: definition.type.serial,
     sequence: sequence?.id ?? null,
     comment: null,
+    local: true,
   };
   catalogue.put({ ...table, columns: [...table.columns, column], nextColumn: table.nextColumn + 1 });
 }
@@ -36,7 +37,7 @@ export function inheritColumn(applying: Applying, tableId: number, parent: Colum
   const table = applying.catalogue.table(tableId);
   const own = columnNamed(table, parent.name);
   if (own === undefined) {
-    const column: ColumnRecord = { ...parent, id: table.nextColumn, sequence: null };
+    const column: ColumnRecord = { ...parent, id: table.nextColumn, sequence: null, local: false };
     applying.catalogue.put({ ...table, columns: [...table.columns, column], nextColumn: table.nextColumn + 1 });
     for (const child of table.children) inheritColumn(applying, child, column);
   } else if (own.nullable && !parent.nullable) {

@@ -22,6 +22,7 @@ export function plainConstraint(applying: Applying, definition: ConstraintDefini
     deferrable: definition.deferrable,
     noInherit: definition.noInherit,
     parent: null,
+    local: true,
   };
 }
 

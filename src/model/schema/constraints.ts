@@ -57,7 +57,7 @@ export function inheritCheck(applying: Applying, tableId: number, parent: Constr
   const table = applying.catalogue.table(tableId);
   const own = constraintNamed(table, parent.name);
   const columns = parent.columns.map((id) => columnNamed(table, columnName(parentTable, id))?.id).filter((id) => id !== undefined);
-  const check: ConstraintRecord = own === undefined ? { ...parent, id: applying.catalogue.newId(), columns, parent: parent.id } : { ...own, parent: parent.id };
+  const check: ConstraintRecord = own === undefined ? { ...parent, id: applying.catalogue.newId(), columns, parent: parent.id, local: false } : { ...own, parent: parent.id };
   const constraints = own === undefined ? [...table.constraints, check] : table.constraints.map((other) => (other.id === own.id ? check : other));
   applying.catalogue.put({ ...table, constraints });
   for (const child of table.children) inheritCheck(applying, child, check, table);

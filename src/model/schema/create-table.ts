@@ -5,11 +5,16 @@ import { changeColumn, columnNamed } from "./column-lookup.ts";
 import { addColumnRecord, inheritColumn } from "./columns.ts";
 import { addConstraints, inheritCheck } from "./constraints.ts";
 import { copyLike } from "./like.ts";
-import { joinParent } from "./partitions.ts";
+import { joinParent, partitionedTable } from "./partitions.ts";
 import type { TableRecord } from "./records.ts";
 
 export function createTable(applying: Applying, change: ChangeOf<"create-table">): void {
   const { catalogue } = applying;
+  const repeated = change.columns.find((column, at) => change.columns.findIndex((other) => other.name === column.name) < at);
+  if (repeated !== undefined) {
+    applying.refuse(`column "${repeated.name}" specified more than once`);
+    return;
+  }
   const table = newTable(applying, change);
   if (table === undefined) return;
   catalogue.put({ ...table, unlogged: change.unlogged, partitionBy: change.partitionBy });
@@ -17,10 +22,14 @@ export function createTable(applying: Applying, change: ChangeOf<"create-table">
     const parent = applying.table(name);
     if (parent === undefined) continue;
     const current = catalogue.table(table.id);
+    if (current.parents.includes(parent.id)) {
+      applying.refuse(`relation "${parent.name}" would be inherited from more than once`);
+      continue;
+    }
     catalogue.put({ ...current, parents: [...current.parents, parent.id] });
     joinInherited(applying, parent, table.id);
   }
-  const partitioned = change.partitionOf === null ? undefined : applying.table(change.partitionOf.parent);
+  const partitioned = change.partitionOf === null ? undefined : partitionedTable(applying, change.partitionOf.parent);
   if (partitioned !== undefined) {
     for (const column of partitioned.columns) inheritColumn(applying, table.id, column);
   }
@@ -29,7 +38,7 @@ export function createTable(applying: Applying, change: ChangeOf<"create-table">
   for (const column of change.columns) {
     const own = columnNamed(catalogue.table(table.id), column.name);
     if (own === undefined) addColumnRecord(applying, table.id, column);
-    else changeColumn(applying, table.id, column.name, (old) => ({ ...old, nullable: old.nullable && !column.notNull, default: column.default ?? old.default }));
+    else changeColumn(applying, table.id, column.name, (old) => ({ ...old, local: true, nullable: old.nullable && !column.notNull, default: column.default ?? old.default }));
     constraints.push(...column.constraints);
   }
   if (partitioned !== undefined) joinParent(applying, partitioned.id, table.id);

@@ -79,8 +79,13 @@ export function dropColumn(applying: Applying, tableId: number, name: string, if
   const table = catalogue.table(tableId);
   dropReaders(applying, table, cascade, (view) => columnNames(view.query).has(name));
   catalogue.put({ ...table, columns: table.columns.filter((other) => other.id !== column.id), policies: table.policies.filter((policy) => !cascade || !mentions(policy, column)) });
-  for (const child of table.children) dropColumn(applying, child, name, true, cascade);
+  for (const child of table.children) if (!keepsColumn(applying, catalogue.table(child), name)) dropColumn(applying, child, name, true, cascade);
   if (column.sequence !== null) dropSequence(applying, column.sequence, cascade);
+}
+
+/** A child keeps a column that it declares itself or has from another parent. */
+function keepsColumn(applying: Applying, child: TableRecord, name: string): boolean {
+  return columnNamed(child, name)?.local === true || child.parents.some((id) => columnNamed(applying.catalogue.table(id), name) !== undefined);
 }
 
 /** A default that draws from the sequence goes with it. */
@@ -123,8 +128,17 @@ function removeConstraint(applying: Applying, tableId: number, constraint: Const
   catalogue.put({ ...table, constraints: table.constraints.filter((other) => other.id !== constraint.id), indexes });
   if (constraint.index !== null) catalogue.remove(constraint.index);
   for (const child of table.children) {
-    for (const copy of catalogue.table(child).constraints) if (copy.parent === constraint.id) dropConstraint(applying, child, copy, cascade);
+    for (const copy of catalogue.table(child).constraints) {
+      if (copy.parent !== constraint.id) continue;
+      if (copy.local) keepConstraint(applying, child, copy);
+      else dropConstraint(applying, child, copy, cascade);
+    }
   }
+}
+
+function keepConstraint(applying: Applying, tableId: number, constraint: ConstraintRecord): void {
+  const table = applying.catalogue.table(tableId);
+  applying.catalogue.put({ ...table, constraints: table.constraints.map((other) => (other.id === constraint.id ? { ...constraint, parent: null } : other)) });
 }
 
 export function dropIndex(applying: Applying, indexId: number, cascade: boolean): void {
@@ -157,9 +171,11 @@ function dependent(applying: Applying, what: string): void {
   applying.refuse(`cannot drop ${what} because other objects depend on it`);
 }
 
-/** Whether the same statement drops it too: `DROP TABLE a, b` may name them in any order. */
+/** Whether the same statement drops it too, itself or with its parent: `DROP TABLE a, b` may name them in any order. */
 function isDropped(applying: Applying, relation: RelationRecord): boolean {
-  return applying.statement.changes.some(
-    (change) => (change.kind === "drop-table" && applying.catalogue.find(change.table)?.id === relation.id) || (change.kind === "drop-object" && change.table === null && applying.catalogue.find(change.name)?.id === relation.id),
-  );
+  const ids: readonly (number | undefined)[] = relation.kind === "table" ? withAncestors(applying, relation) : [relation.id];
+  return applying.statement.changes.some((change) => {
+    if (change.kind === "drop-table") return ids.includes(applying.catalogue.find(change.table)?.id);
+    return change.kind === "drop-object" && change.table === null && ids.includes(applying.catalogue.find(change.name)?.id);
+  });
 }

@@ -28,11 +28,11 @@ export function referencePartition(applying: Applying, parent: ConstraintRecord,
   const columns = parent.columns.map((id) => columnNamed(partition, columnName(parentTable, id))?.id ?? 0);
   const like = partition.constraints.find((constraint) => constraint.type === "foreign key" && constraint.parent === null && sameList(constraint.columns, columns) && sameReference(constraint, parent));
   if (like !== undefined) {
-    catalogue.put({ ...partition, constraints: partition.constraints.map((constraint) => (constraint.id === like.id ? { ...constraint, parent: parent.id } : constraint)) });
+    catalogue.put({ ...partition, constraints: partition.constraints.map((constraint) => (constraint.id === like.id ? { ...constraint, parent: parent.id, local: false } : constraint)) });
     return;
   }
   const name = constraintNamed(partition, parent.name) === undefined ? parent.name : generatedName(applying, partition, columns);
-  const key: ConstraintRecord = { ...parent, id: catalogue.newId(), name, columns, parent: parent.id };
+  const key: ConstraintRecord = { ...parent, id: catalogue.newId(), name, columns, parent: parent.id, local: false };
   catalogue.put({ ...partition, constraints: [...partition.constraints, key] });
   for (const child of partition.children) referencePartition(applying, key, partition, child);
 }

@@ -20,6 +20,8 @@ export interface IndexSpecification {
   /** `ON ONLY`: partitions get none. */
   readonly only: boolean;
   readonly parent?: IndexRecord;
+  /** For a copy: the attribute names of the original. */
+  readonly attributeNames?: readonly string[];
 }
 
 export function columnKey(column: number): KeyRecord {
@@ -30,7 +32,8 @@ export function columnKey(column: number): KeyRecord {
 export function createIndex(applying: Applying, tableId: number, specification: IndexSpecification, origin: Origin): IndexRecord | undefined {
   const { catalogue } = applying;
   const table = catalogue.table(tableId);
-  const name = specification.name ?? generatedName(applying, table, specification);
+  const attributeNames = specification.attributeNames ?? ownAttributeNames(table, specification);
+  const name = specification.name ?? generatedName(applying, table, specification, attributeNames);
   if (catalogue.findIn(table.schema, name) !== undefined) {
     applying.exists("relation", name);
     return undefined;
@@ -47,6 +50,7 @@ export function createIndex(applying: Applying, tableId: number, specification: 
     table: tableId,
     keys: specification.keys,
     include: specification.include,
+    attributeNames,
     unique: specification.unique,
     primary: specification.primary,
     method: specification.method,
@@ -91,14 +95,14 @@ export function indexPartition(applying: Applying, parent: IndexRecord, partitio
   if (like !== undefined && (parentConstraint === undefined || like.constraint !== null)) {
     catalogue.put({ ...like, parent: parent.id });
     if (like.constraint !== null && parentConstraint !== undefined) {
-      const constraints = partition.constraints.map((constraint) => (constraint.id === like.constraint ? { ...constraint, parent: parentConstraint.id } : constraint));
+      const constraints = partition.constraints.map((constraint) => (constraint.id === like.constraint ? { ...constraint, parent: parentConstraint.id, local: false } : constraint));
       catalogue.put({ ...partition, constraints });
     }
     return;
   }
-  const constraint = parentConstraint === undefined ? null : { ...parentConstraint, id: catalogue.newId(), columns: parentConstraint.columns.map(translate), parent: parentConstraint.id };
+  const constraint = parentConstraint === undefined ? null : { ...parentConstraint, id: catalogue.newId(), columns: parentConstraint.columns.map(translate), parent: parentConstraint.id, local: false };
   const { unique, primary, method, where, nullsNotDistinct } = parent;
-  createIndex(applying, partitionId, { name: null, keys, include, unique, primary, method, where, nullsNotDistinct, constraint, only: false, parent }, parent);
+  createIndex(applying, partitionId, { name: null, keys, include, unique, primary, method, where, nullsNotDistinct, constraint, only: false, parent, attributeNames: parent.attributeNames }, parent);
 }
 
 /** Whether two indexes of one table are the same but for their names. */
@@ -117,14 +121,17 @@ export function isAlike(a: IndexRecord, b: IndexRecord): boolean {
   );
 }
 
-function generatedName(applying: Applying, table: TableRecord, specification: IndexSpecification): string {
+function ownAttributeNames(table: TableRecord, { keys, include }: IndexSpecification): readonly string[] {
+  return indexColumnNames([...keys.map((key) => (key.column === null ? key.expressionName : columnName(table, key.column))), ...include.map((id) => columnName(table, id))]);
+}
+
+function generatedName(applying: Applying, table: TableRecord, specification: IndexSpecification, attributeNames: readonly string[]): string {
   const { catalogue } = applying;
-  const { constraint, keys, include } = specification;
+  const { constraint } = specification;
   const taken = (name: string): boolean => catalogue.findIn(table.schema, name) !== undefined || (constraint !== null && catalogue.hasConstraintName(table.schema, name));
   if (specification.primary) return freeName(table.name, null, "pkey", taken);
-  const names = [...keys.map((key) => (key.column === null ? key.expressionName : columnName(table, key.column))), ...include.map((id) => columnName(table, id))];
   const label = constraint === null ? "idx" : constraint.type === "exclude" ? "excl" : "key";
-  return freeName(table.name, columnAddition(indexColumnNames(names)), label, taken);
+  return freeName(table.name, columnAddition(attributeNames), label, taken);
 }
 
 /** Columns its expressions and its predicate name: they take the index with them when they are dropped. */
@@ -180,7 +187,7 @@ function indexView(applying: Applying, view: ViewRecord, change: ChangeOf<"creat
   const keys = change.index.keys.map((key) => ({ column: null, expression: key.column ?? key.expression, expressionName: null, descending: key.descending, opclass: key.opclass }));
   const { unique, method, where, nullsNotDistinct } = change.index;
   const id = catalogue.newId();
-  catalogue.put({ kind: "index", ...applying.origin(change.at), id, schema: view.schema, name, table: view.id, keys, include: [], unique, primary: false, method, where, mentions: [], nullsNotDistinct, valid: true, constraint: null, parent: null });
+  catalogue.put({ kind: "index", ...applying.origin(change.at), id, schema: view.schema, name, table: view.id, keys, include: [], attributeNames: names, unique, primary: false, method, where, mentions: [], nullsNotDistinct, valid: true, constraint: null, parent: null });
   catalogue.put({ ...view, indexes: [...view.indexes, id] });
 }
 

@@ -32,6 +32,7 @@ export function copyLike(applying: Applying, tableId: number, clause: LikeClause
       generated: includes("generated") ? column.generated : null,
       sequence: identity === null ? null : createOwnedSequence(applying, table, column.name, table.nextColumn, at).id,
       comment: includes("comments") ? column.comment : null,
+      local: true,
     };
     catalogue.put({ ...table, columns: [...table.columns, copy], nextColumn: table.nextColumn + 1 });
   }
@@ -44,7 +45,7 @@ function copyChecks(applying: Applying, tableId: number, source: TableRecord, at
   const table = applying.catalogue.table(tableId);
   const copies = source.constraints
     .filter((constraint) => constraint.type === "check")
-    .map((check): ConstraintRecord => ({ ...check, ...applying.origin(at), id: applying.catalogue.newId(), columns: check.columns.map(translation(source, table)), validated: true, parent: null }));
+    .map((check): ConstraintRecord => ({ ...check, ...applying.origin(at), id: applying.catalogue.newId(), columns: check.columns.map(translation(source, table)), validated: true, parent: null, local: true }));
   applying.catalogue.put({ ...table, constraints: [...table.constraints, ...copies] });
 }
 
@@ -55,10 +56,10 @@ function copyIndexes(applying: Applying, tableId: number, source: TableRecord, a
   indexes.sort((a, b) => Number(b.primary) - Number(a.primary));
   for (const index of indexes) {
     const original = source.constraints.find((constraint) => constraint.index === index.id);
-    const constraint = original === undefined ? null : { ...original, ...applying.origin(at), id: catalogue.newId(), columns: original.columns.map(translate), parent: null };
+    const constraint = original === undefined ? null : { ...original, ...applying.origin(at), id: catalogue.newId(), columns: original.columns.map(translate), parent: null, local: true };
     const keys = index.keys.map((key) => (key.column === null ? key : { ...key, column: translate(key.column) }));
     const { unique, primary, method, where, nullsNotDistinct } = index;
-    createIndex(applying, tableId, { name: null, keys, include: index.include.map(translate), unique, primary, method, where, nullsNotDistinct, constraint, only: false }, applying.origin(at));
+    createIndex(applying, tableId, { name: null, keys, include: index.include.map(translate), unique, primary, method, where, nullsNotDistinct, constraint, only: false, attributeNames: index.attributeNames }, applying.origin(at));
   }
 }
 

@@ -59,6 +59,8 @@ export interface ColumnRecord extends Origin {
   /** The sequence its default takes values from: the default prints that one's present name. */
   readonly drawsFrom: number | null;
   readonly comment: string | null;
+  /** Declared for this table itself: it stays when the parent drops its own. */
+  readonly local: boolean;
 }
 
 /** A type of this history, or any other as it is printed. */
@@ -78,8 +80,10 @@ export interface ConstraintRecord extends Origin {
   readonly validated: boolean;
   readonly deferrable: boolean;
   readonly noInherit: boolean;
-  /** The constraint of the parent table it was made for. */
+  /** The constraint of the parent table it was made for or joined to. */
   readonly parent: number | null;
+  /** Declared for this table itself: it stays when the parent drops its own. */
+  readonly local: boolean;
 }
 
 /** The target of a foreign key: a table of this history, or one it never made, as written. */
@@ -92,6 +96,8 @@ export interface IndexRecord extends RelationBase {
   readonly table: number;
   readonly keys: readonly KeyRecord[];
   readonly include: readonly number[];
+  /** What its own attributes are called: the names at its creation, which copies of it are named by. */
+  readonly attributeNames: readonly string[];
   readonly unique: boolean;
   readonly primary: boolean;
   readonly method: string;

@@ -41,7 +41,7 @@ export function createTableAs(applying: Applying, change: ChangeOf<"create-table
   const known = result !== null && (change.columns === null || change.columns.length <= result.length);
   const named = known ? result.map((column, at) => ({ name: change.columns?.[at] ?? column.name, type: column.type })) : (change.columns ?? []).map((name) => ({ name, type: { id: null, text: "unknown" } as const }));
   const columns = named.map(
-    ({ name, type }, at): ColumnRecord => ({ ...origin, id: at + 1, name, type, typeAt: change.at, nullable: true, default: null, identity: null, generated: null, serial: false, sequence: null, drawsFrom: null, comment: null }),
+    ({ name, type }, at): ColumnRecord => ({ ...origin, id: at + 1, name, type, typeAt: change.at, nullable: true, default: null, identity: null, generated: null, serial: false, sequence: null, drawsFrom: null, comment: null, local: true }),
   );
   catalogue.put({ ...table, columns, nextColumn: columns.length + 1, columnsKnown: known });
 }
