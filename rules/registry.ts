@@ -8,11 +8,17 @@ import codeRouteWithoutAuth from "./code/route-without-auth.ts";
 import contractOperationImplemented from "./contract/operation-implemented.ts";
 import contractRouteDocumented from "./contract/route-documented.ts";
 import decisionStatus from "./decision/status.ts";
+import migrationApplies from "./migration/applies.ts";
 import migrationCheckNotValid from "./migration/check-not-valid.ts";
 import migrationConcurrentIndex from "./migration/concurrent-index.ts";
+import migrationConcurrentIndexOutsideTransaction from "./migration/concurrent-index-outside-transaction.ts";
 import migrationEmptyRollback from "./migration/empty-rollback.ts";
 import migrationForeignKeyNotValid from "./migration/foreign-key-not-valid.ts";
 import migrationHasRollback from "./migration/has-rollback.ts";
+import migrationIdempotent from "./migration/idempotent.ts";
+import migrationIrreversible from "./migration/irreversible.ts";
+import migrationNestedTransaction from "./migration/nested-transaction.ts";
+import migrationNoCascadeDrop from "./migration/no-cascade-drop.ts";
 import migrationNoColumnDrop from "./migration/no-column-drop.ts";
 import migrationNoColumnRename from "./migration/no-column-rename.ts";
 import migrationNoDdlWithBackfill from "./migration/no-ddl-with-backfill.ts";
@@ -24,8 +30,10 @@ import migrationNoTruncate from "./migration/no-truncate.ts";
 import migrationNoTypeNarrowing from "./migration/no-type-narrowing.ts";
 import migrationNoUnboundedBackfill from "./migration/no-unbounded-backfill.ts";
 import migrationParses from "./migration/parses.ts";
+import migrationRollbackRestoresSchema from "./migration/rollback-restores-schema.ts";
 import migrationSetNotNullViaCheck from "./migration/set-not-null-via-check.ts";
 import migrationUniqueVersion from "./migration/unique-version.ts";
+import migrationValidateInOwnTransaction from "./migration/validate-in-own-transaction.ts";
 import openapiConsistentErrorSchema from "./openapi/consistent-error-schema.ts";
 import openapiNoUnresolvedRef from "./openapi/no-unresolved-ref.ts";
 import openapiOperationHasSecurity from "./openapi/operation-has-security.ts";
@@ -75,11 +83,17 @@ export const rules: readonly AnyRule[] = [
   contractOperationImplemented,
   contractRouteDocumented,
   decisionStatus,
+  migrationApplies,
   migrationCheckNotValid,
   migrationConcurrentIndex,
+  migrationConcurrentIndexOutsideTransaction,
   migrationEmptyRollback,
   migrationForeignKeyNotValid,
   migrationHasRollback,
+  migrationIdempotent,
+  migrationIrreversible,
+  migrationNestedTransaction,
+  migrationNoCascadeDrop,
   migrationNoColumnDrop,
   migrationNoColumnRename,
   migrationNoDdlWithBackfill,
@@ -91,8 +105,10 @@ export const rules: readonly AnyRule[] = [
   migrationNoTypeNarrowing,
   migrationNoUnboundedBackfill,
   migrationParses,
+  migrationRollbackRestoresSchema,
   migrationSetNotNullViaCheck,
   migrationUniqueVersion,
+  migrationValidateInOwnTransaction,
   openapiConsistentErrorSchema,
   openapiNoUnresolvedRef,
   openapiOperationHasSecurity,

@@ -54,6 +54,7 @@ describe("the demo project", () => {
         "boundary/no-cycle services/orders/src/orders/orders.ts",
         "code/empty-catch services/orders/src/catalogue.ts",
         "code/no-hardcoded-secret services/orders/src/config.ts",
+        "code/route-without-auth services/orders/src/orders/routes.ts",
         "contract/operation-implemented contracts/catalogue.yaml",
         "contract/route-documented services/orders/src/orders/routes.ts",
         "decision/status docs/adr/0003-sessions.md",
