@@ -8,70 +8,25 @@ import codeRouteWithoutAuth from "./code/route-without-auth.ts";
 import contractOperationImplemented from "./contract/operation-implemented.ts";
 import contractRouteDocumented from "./contract/route-documented.ts";
 import decisionStatus from "./decision/status.ts";
-import migrationApplies from "./migration/applies.ts";
 import migrationCheckNotValid from "./migration/check-not-valid.ts";
 import migrationConcurrentIndex from "./migration/concurrent-index.ts";
-import migrationConcurrentIndexOutsideTransaction from "./migration/concurrent-index-outside-transaction.ts";
 import migrationEmptyRollback from "./migration/empty-rollback.ts";
 import migrationForeignKeyNotValid from "./migration/foreign-key-not-valid.ts";
 import migrationHasRollback from "./migration/has-rollback.ts";
-import migrationIdempotent from "./migration/idempotent.ts";
-import migrationIrreversible from "./migration/irreversible.ts";
-import migrationNestedTransaction from "./migration/nested-transaction.ts";
-import migrationNoCascadeDrop from "./migration/no-cascade-drop.ts";
-import migrationNoColumnDrop from "./migration/no-column-drop.ts";
-import migrationNoColumnRename from "./migration/no-column-rename.ts";
-import migrationNoDdlWithBackfill from "./migration/no-ddl-with-backfill.ts";
-import migrationNoEnumValueRemoval from "./migration/no-enum-value-removal.ts";
 import migrationNoRequiredColumn from "./migration/no-required-column.ts";
-import migrationNoTableDrop from "./migration/no-table-drop.ts";
-import migrationNoTableRename from "./migration/no-table-rename.ts";
-import migrationNoTruncate from "./migration/no-truncate.ts";
-import migrationNoTypeNarrowing from "./migration/no-type-narrowing.ts";
-import migrationNoUnboundedBackfill from "./migration/no-unbounded-backfill.ts";
 import migrationParses from "./migration/parses.ts";
-import migrationRollbackRestoresSchema from "./migration/rollback-restores-schema.ts";
 import migrationSetNotNullViaCheck from "./migration/set-not-null-via-check.ts";
 import migrationUniqueVersion from "./migration/unique-version.ts";
-import migrationValidateInOwnTransaction from "./migration/validate-in-own-transaction.ts";
 import openapiConsistentErrorSchema from "./openapi/consistent-error-schema.ts";
 import openapiNoUnresolvedRef from "./openapi/no-unresolved-ref.ts";
 import openapiOperationHasSecurity from "./openapi/operation-has-security.ts";
 import openapiValidDocument from "./openapi/valid-document.ts";
 import openapiVersionedApi from "./openapi/versioned-api.ts";
-import schemaBigintKey from "./schema/bigint-key.ts";
-import schemaCheckOnStatus from "./schema/check-on-status.ts";
 import schemaDuplicateIndex from "./schema/duplicate-index.ts";
-import schemaEntityAttributeValue from "./schema/entity-attribute-value.ts";
-import schemaEnumEvolution from "./schema/enum-evolution.ts";
-import schemaForeignKeyConstraint from "./schema/foreign-key-constraint.ts";
 import schemaForeignKeyIndex from "./schema/foreign-key-index.ts";
-import schemaForeignKeyOnDelete from "./schema/foreign-key-on-delete.ts";
-import schemaForeignKeySelf from "./schema/foreign-key-self.ts";
 import schemaForeignKeyTypeMatch from "./schema/foreign-key-type-match.ts";
-import schemaIdentifierCase from "./schema/identifier-case.ts";
-import schemaIdentityOverSerial from "./schema/identity-over-serial.ts";
-import schemaIndexOnLowCardinality from "./schema/index-on-low-cardinality.ts";
-import schemaInvalidIndex from "./schema/invalid-index.ts";
-import schemaJsonIndexMethod from "./schema/json-index-method.ts";
-import schemaJsonbOverJson from "./schema/jsonb-over-json.ts";
-import schemaListInColumn from "./schema/list-in-column.ts";
-import schemaNaturalKeyUnique from "./schema/natural-key-unique.ts";
-import schemaNoCharN from "./schema/no-char-n.ts";
-import schemaNoFloatMoney from "./schema/no-float-money.ts";
-import schemaNoMoneyType from "./schema/no-money-type.ts";
-import schemaNotNullForeignKey from "./schema/not-null-foreign-key.ts";
-import schemaNullableUnique from "./schema/nullable-unique.ts";
-import schemaPolymorphicAssociation from "./schema/polymorphic-association.ts";
 import schemaPrimaryKey from "./schema/primary-key.ts";
-import schemaRedundantIndex from "./schema/redundant-index.ts";
-import schemaRepeatingColumns from "./schema/repeating-columns.ts";
-import schemaReservedWord from "./schema/reserved-word.ts";
-import schemaTextOverVarchar from "./schema/text-over-varchar.ts";
 import schemaTimestampWithTimeZone from "./schema/timestamp-with-time-zone.ts";
-import schemaTooManyIndexes from "./schema/too-many-indexes.ts";
-import schemaUnvalidatedConstraint from "./schema/unvalidated-constraint.ts";
-import schemaWideTable from "./schema/wide-table.ts";
 
 /** Every rule of archlint, sorted by id. */
 export const rules: readonly AnyRule[] = [
@@ -83,68 +38,23 @@ export const rules: readonly AnyRule[] = [
   contractOperationImplemented,
   contractRouteDocumented,
   decisionStatus,
-  migrationApplies,
   migrationCheckNotValid,
   migrationConcurrentIndex,
-  migrationConcurrentIndexOutsideTransaction,
   migrationEmptyRollback,
   migrationForeignKeyNotValid,
   migrationHasRollback,
-  migrationIdempotent,
-  migrationIrreversible,
-  migrationNestedTransaction,
-  migrationNoCascadeDrop,
-  migrationNoColumnDrop,
-  migrationNoColumnRename,
-  migrationNoDdlWithBackfill,
-  migrationNoEnumValueRemoval,
   migrationNoRequiredColumn,
-  migrationNoTableDrop,
-  migrationNoTableRename,
-  migrationNoTruncate,
-  migrationNoTypeNarrowing,
-  migrationNoUnboundedBackfill,
   migrationParses,
-  migrationRollbackRestoresSchema,
   migrationSetNotNullViaCheck,
   migrationUniqueVersion,
-  migrationValidateInOwnTransaction,
   openapiConsistentErrorSchema,
   openapiNoUnresolvedRef,
   openapiOperationHasSecurity,
   openapiValidDocument,
   openapiVersionedApi,
-  schemaBigintKey,
-  schemaCheckOnStatus,
   schemaDuplicateIndex,
-  schemaEntityAttributeValue,
-  schemaEnumEvolution,
-  schemaForeignKeyConstraint,
   schemaForeignKeyIndex,
-  schemaForeignKeyOnDelete,
-  schemaForeignKeySelf,
   schemaForeignKeyTypeMatch,
-  schemaIdentifierCase,
-  schemaIdentityOverSerial,
-  schemaIndexOnLowCardinality,
-  schemaInvalidIndex,
-  schemaJsonIndexMethod,
-  schemaJsonbOverJson,
-  schemaListInColumn,
-  schemaNaturalKeyUnique,
-  schemaNoCharN,
-  schemaNoFloatMoney,
-  schemaNoMoneyType,
-  schemaNotNullForeignKey,
-  schemaNullableUnique,
-  schemaPolymorphicAssociation,
   schemaPrimaryKey,
-  schemaRedundantIndex,
-  schemaRepeatingColumns,
-  schemaReservedWord,
-  schemaTextOverVarchar,
   schemaTimestampWithTimeZone,
-  schemaTooManyIndexes,
-  schemaUnvalidatedConstraint,
-  schemaWideTable,
 ];
