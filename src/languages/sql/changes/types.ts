@@ -1,6 +1,7 @@
 import type {
   AlterEnumStmt,
   CompositeTypeStmt,
+  Constraint,
   CreateDomainStmt,
   CreateEnumStmt,
   CreateRangeStmt,
@@ -8,7 +9,8 @@ import type {
 } from "libpg-query";
 import type { Change } from "../../../facts/sql.ts";
 import { qualified, relationName, strings } from "../ast.ts";
-import type { StatementText } from "../statement-text.ts";
+import { expression } from "../expressions.ts";
+import type { Range, StatementText } from "../statement-text.ts";
 import { typeName } from "../type-name.ts";
 import { wholeStatement } from "./reader.ts";
 
@@ -60,6 +62,15 @@ export function define(node: DefineStmt, statement: StatementText): Change[] {
   return [{ kind: "create-type", at: wholeStatement(statement), name: qualified(strings(node.defnames)), form }];
 }
 
+/** From behind `DEFAULT` to the next clause. */
+function defaultRange(node: Constraint, all: readonly Constraint[], statement: StatementText): Range {
+  const start = statement.offset(node.location);
+  const next = all.map((item) => statement.offset(item.location)).filter((offset) => offset > start);
+  const end = Math.min(...next, statement.text.length);
+  const word = statement.find("default", statement.tokenAt(start));
+  return { start: statement.tokens[word + 1]?.start ?? start, end: statement.tokens[statement.tokenAt(end) - 1]?.end ?? end };
+}
+
 export function createDomain(node: CreateDomainStmt, statement: StatementText): Change[] {
   const constraints = (node.constraints ?? []).flatMap((item) => ("Constraint" in item ? [item.Constraint] : []));
   const start = statement.offset(node.typeName?.location);
@@ -71,6 +82,7 @@ export function createDomain(node: CreateDomainStmt, statement: StatementText): 
       const inner = statement.inParentheses(statement.offset(item.location));
       return { name: item.conname ?? null, expression: inner ? statement.render(inner) : "" };
     });
+  const initial = constraints.find((item) => item.contype === "CONSTR_DEFAULT");
   return [
     {
       kind: "create-domain",
@@ -81,6 +93,7 @@ export function createDomain(node: CreateDomainStmt, statement: StatementText): 
         end: statement.tokens[statement.tokenAt(end) - 1]?.end ?? end,
       }),
       notNull: constraints.some((item) => item.contype === "CONSTR_NOTNULL"),
+      default: initial ? expression(initial.raw_expr, defaultRange(initial, constraints, statement), statement) : null,
       checks,
     },
   ];
