@@ -1,12 +1,13 @@
 import type { Guard, Route } from "../../../facts/code.ts";
 import type { TextPlace } from "../../../findings/place.ts";
-import { type Metadata, verdictOf } from "./auth/verdict.ts";
+import { type InView, verdictOf } from "./auth/verdict.ts";
 import type { Verdict } from "./auth/outcome.ts";
 import type { FoundGuard, FoundRoute } from "./found.ts";
 import { metadataKey } from "./metadata.ts";
 import { showPath } from "./paths.ts";
 import type { RunningMachine } from "./program/create.ts";
 import { nameOf } from "./program/describe.ts";
+import { textValue } from "./program/truth.ts";
 import type { Site, Value } from "./program/values.ts";
 
 type Ruling = Pick<Route, "auth" | "authReason"> & { readonly declaredPublic?: boolean };
@@ -15,13 +16,28 @@ type Ruling = Pick<Route, "auth" | "authReason"> & { readonly declaredPublic?: b
 export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) => Route {
   const memo = new Map<Value, Verdict>();
 
-  function verdict(value: Value, kind: FoundGuard["kind"] | "handler", metadata: ReadonlyMap<string, Value>): Verdict {
-    if (metadata.size > 0) return verdictOf(value, kind, machine, lookUp(metadata));
+  function verdict(value: Value, kind: FoundGuard["kind"] | "handler", metadata: FoundRoute["metadata"]): Verdict {
+    if (metadata.size > 0) return verdictOf(value, kind, machine, { metadata: lookUp(metadata), route: null });
     const known = memo.get(value);
     if (known) return known;
     const fresh = verdictOf(value, kind, machine);
     memo.set(value, fresh);
     return fresh;
+  }
+
+  /** A guard's verdict for one route: asked again with its path where that decides. */
+  function verdictFor(guard: FoundGuard, found: FoundRoute): Verdict {
+    const given = verdict(guard.value, guard.kind, found.metadata);
+    if (guard.doubts.length > 0 && given.enforces === "auth")
+      return { enforces: "unknown", reason: "stands before a path that may or may not be this one" };
+    if (!given.byPath) return given;
+    const path = showPath(found.path);
+    const below = guard.below ? showPath(guard.below) : "/";
+    const relative = below === "/" ? path : path.startsWith(below) ? path.slice(below.length) || "/" : null;
+    if (relative === null) return given;
+    const route = { method: found.method, path: pathValue(path), relative: pathValue(relative) };
+    const own = verdictOf(guard.value, guard.kind, machine, { metadata: lookUp(found.metadata), route });
+    return own.enforces === "no" ? { ...own, exempts: true } : own;
   }
 
   function rule(found: FoundRoute, verdicts: readonly Verdict[]): Ruling {
@@ -41,6 +57,9 @@ export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) =
       );
     if (opted)
       return { auth: "none", authReason: "declared public, by metadata its guard reads", declaredPublic: true };
+    const exempted = guards.find((each) => each.verdict.exempts);
+    if (exempted)
+      return { auth: "none", authReason: `\`${exempted.guard.text}\` lets its path through`, declaredPublic: true };
     const unclear = guards.find((each) => each.verdict.enforces === "unknown");
     if (unclear) return { auth: "unknown", authReason: `\`${unclear.guard.text}\`: ${unclear.verdict.reason}` };
     if (handler?.enforces === "unknown") return { auth: "unknown", authReason: handler.reason };
@@ -52,12 +71,7 @@ export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) =
 
   return (found) => {
     const path = showPath(found.path);
-    const verdicts = found.guards.map((guard): Verdict => {
-      const given = verdict(guard.value, guard.kind, found.metadata);
-      return guard.doubts.length > 0 && given.enforces === "auth"
-        ? { enforces: "unknown", reason: "stands before a path that may or may not be this one" }
-        : given;
-    });
+    const verdicts = found.guards.map((guard) => verdictFor(guard, found));
     const ruling = rule(found, verdicts);
     return {
       at: placeOf(found.site),
@@ -106,7 +120,13 @@ export function placeOf({ file, span }: Site): TextPlace {
   return { file, start: span[0], end: span[1] };
 }
 
-function lookUp(metadata: ReadonlyMap<string, Value>): Metadata {
+/** `/users/{id}` as a text whose parameters are not known. */
+function pathValue(path: string): Value {
+  const parts = path.split(/(\{[^}]*\}|\*)/).filter((part) => part !== "");
+  return textValue(parts.map((part) => (/^[{*]/.test(part) ? { symbol: part } : part)));
+}
+
+function lookUp(metadata: ReadonlyMap<string, Value>): InView["metadata"] {
   return (key) => {
     const name = metadataKey(key);
     return name === null ? undefined : metadata.get(name);

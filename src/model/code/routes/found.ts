@@ -31,6 +31,8 @@ export interface FoundGuard extends Handler {
   readonly kind: "middleware" | "guard";
   /** Doubts under which it applies to the route at all: a path that may or may not match. */
   readonly doubts: readonly Doubt[];
+  /** The path it stands at, which a request's own path leaves out there. */
+  readonly below?: PathSpec;
 }
 
 export interface FoundUnknown {

@@ -158,8 +158,8 @@ describe("a middleware that may", () => {
   it.each([
     ["out of sight", `export { guard } from "./missing.ts";`],
     [
-      "for some paths only",
-      `const OPEN = ["/login"]; export const guard = (req, res, next) => { if (OPEN.some((each) => req.path.startsWith(each))) return next(); if (!req.user) return res.sendStatus(401); next(); };`,
+      "for paths that an expression tells",
+      `export const guard = (req, res, next) => { if (/^.(login|health)/.test(req.path)) return next(); if (!req.user) return res.sendStatus(401); next(); };`,
     ],
     [
       "for some requests only",
@@ -176,6 +176,33 @@ describe("a middleware that may", () => {
   ])("%s", (_how, source) => {
     expect(enforces(source)).toBe("unknown");
   });
+});
+
+it("asks a middleware about paths for each route, below where it stands", () => {
+  const { routes } = linkFiles({
+    "src/guard.ts": `const OPEN = ["/login", "/public/"]; const deny = (req, res, next) => { if (!req.user) return res.sendStatus(401); next(); };
+      export const byPrefix = (req, res, next) => { if (OPEN.some((each) => req.path.startsWith(each))) return next(); deny(req, res, next); };
+      export const byName = (req, res, next) => (OPEN.includes(req.path) || req.method === "GET" ? next() : deny(req, res, next));
+      export const byExpression = (req, res, next) => { if (!/\\/API\\//i.test(req.originalUrl)) return next(); deny(req, res, next); };`,
+    "src/app.ts": `import express from "express"; import { byPrefix, byName, byExpression } from "./guard.ts"; const app = express();
+      const add = (path, guard) => { app.use(path, guard); for (const each of ["/login", "/public/:id", "/users", "/:any"]) app.post(path + each, (req, res) => { res.json(1); }); };
+      add("/a", byPrefix); add("/b", byName); add("/api", byExpression); app.get("/b/users", (req, res) => { res.json(1); });`,
+  });
+  expect(routes.map(({ method, path, auth }) => `${method} ${path}: ${auth}`).sort()).toEqual([
+    "GET /b/users: none",
+    "POST /a/login: none",
+    "POST /a/public/{id}: none",
+    "POST /a/users: required",
+    "POST /a/{any}: unknown",
+    "POST /api/login: required",
+    "POST /api/public/{id}: required",
+    "POST /api/users: required",
+    "POST /api/{any}: required",
+    "POST /b/login: none",
+    "POST /b/public/{id}: required",
+    "POST /b/users: required",
+    "POST /b/{any}: unknown",
+  ]);
 });
 
 describe("packages", () => {

@@ -2,7 +2,7 @@ import type { Machine } from "../program/machine.ts";
 import { isCredential } from "../program/truth.ts";
 import type { Value } from "../program/values.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Mode } from "./request.ts";
+import type { Mode, RouteInView } from "./request.ts";
 
 /** What is noted while one request without credentials is followed through code. */
 export class Ledger {
@@ -14,9 +14,12 @@ export class Ledger {
   /** What `res.statusCode = …` set. */
   statusSet: number | null = null;
 
-  constructor(machine: Machine, mode: Mode) {
+  readonly route: RouteInView | null;
+
+  constructor(machine: Machine, mode: Mode, route: RouteInView | null) {
     this.machine = machine;
     this.mode = mode;
+    this.route = route;
   }
 
   /** How the request fared on this path, which ends here. */

@@ -17,6 +17,10 @@ export interface Verdict {
   readonly reason: string;
   /** It reads credentials, and lets a request without them through. */
   readonly identifies?: boolean;
+  /** It depends on the request's path or method: asking again for one route may tell. */
+  readonly byPath?: boolean;
+  /** It turns others away, and lets this route's path through. */
+  readonly exempts?: boolean;
 }
 
 const REFUSED = new Set([401, 403, 407]);
@@ -40,7 +44,8 @@ export function judge(outcomes: readonly Outcome[], mode: Mode, looked: boolean)
     return { enforces: "auth", reason: "turns away a request without credentials, unless configured off" };
   if (mode === "handler")
     return { enforces: "unknown", reason: "the handler checks credentials on some branches only" };
-  if (doubts.has("path")) return { enforces: "unknown", reason: "checks credentials for some paths only" };
+  if (doubts.has("path"))
+    return { enforces: "unknown", reason: "checks credentials for some paths only", byPath: true };
   if (doubts.has("input")) return { enforces: "unknown", reason: "checks credentials for some requests only" };
   return { enforces: "unknown", reason: "checks credentials under a condition that could not be followed" };
 }

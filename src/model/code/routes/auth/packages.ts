@@ -50,7 +50,6 @@ const KNOWN_MEMBERS: Readonly<Record<string, "enforces" | "identifies">> = {
   "keycloak-connect.middleware": "identifies",
   "express-oauth-server.authenticate": "enforces",
   "oauth2-server.authenticate": "enforces",
-  "passport.initialize": "identifies",
   "passport.session": "identifies",
   "http-auth.connect": "enforces",
   "@okta/oidc-middleware.ensureAuthenticated": "enforces",

@@ -36,5 +36,5 @@ function decorated(decorator: string, key: Value | undefined, name: string | nul
   const whole = WHOLE[decorator];
   if (!whole) return unknown(name, "input");
   if (key?.kind !== "literal" || typeof key.value !== "string") return part(whole);
-  return ledger.look(partMember({ kind: "part", part: whole, status: null }, key.value, ledger.mode));
+  return ledger.look(partMember({ kind: "part", part: whole, status: null }, key.value, ledger.mode, ledger.route));
 }

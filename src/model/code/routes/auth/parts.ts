@@ -29,7 +29,9 @@ export function partMethod(object: Part, key: string, given: readonly Value[], l
     }
     case "headers":
     case "cookies":
-      return key === "get" || key === "has" ? ledger.look(partMember(object, nameIn(given[0]), ledger.mode)) : null;
+      return key === "get" || key === "has"
+        ? ledger.look(partMember(object, nameIn(given[0]), ledger.mode, ledger.route))
+        : null;
     case "context":
       return contextMethod(key);
     case "response":

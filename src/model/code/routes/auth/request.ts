@@ -24,11 +24,18 @@ const PLAIN = new Set([
   "locale",
 ]);
 
+/** The route a request is for, where that is asked: its method, its path, and its path below what a middleware stands at. */
+export interface RouteInView {
+  readonly method: string;
+  readonly path: Value;
+  readonly relative: Value;
+}
+
 /** A property of a request that carries no credentials. */
-export function partMember({ part: kind, status }: Part, key: string, mode: Mode): Value {
+export function partMember({ part: kind, status }: Part, key: string, mode: Mode, route: RouteInView | null): Value {
   switch (kind) {
     case "request":
-      return requestMember(key);
+      return requestMember(key, route);
     case "headers":
       return isCredentialHeader(key) ? ABSENT : unknown(key, "input");
     case "cookies":
@@ -54,7 +61,10 @@ export function partMember({ part: kind, status }: Part, key: string, mode: Mode
   }
 }
 
-function requestMember(key: string): Value {
+function requestMember(key: string, route: RouteInView | null): Value {
+  if (route && key === "method" && route.method !== "ALL") return literal(route.method);
+  if (route && key === "originalUrl") return route.path;
+  if (route && (key === "path" || key === "url")) return route.relative;
   if (key === "headers" || key === "rawHeaders") return part("headers");
   if (key === "cookies" || key === "signedCookies") return part("cookies");
   if (key === "query") return part("query");

@@ -9,7 +9,7 @@ import { askPackageGuard, callOfPackage, methodOfPackage } from "./package-calls
 import { nameInPackage } from "./packages.ts";
 import { parameterValue } from "./parameters.ts";
 import { handOn, partMethod } from "./parts.ts";
-import { type Mode, partMember } from "./request.ts";
+import { type Mode, partMember, type RouteInView } from "./request.ts";
 import { errorStatus, statusNumber } from "./status.ts";
 import { isCallerName, isCredentialQuery, isLogging } from "./vocabulary.ts";
 
@@ -19,6 +19,8 @@ export interface SimulationSettings {
   readonly metadata: (key: Value) => Value | undefined;
   /** What the `handleRequest` of a guard that extends a passport guard is. */
   readonly handleRequest: Closure | null;
+  /** The route, when what is asked depends on its path; null while nothing does. */
+  readonly route: RouteInView | null;
 }
 
 export interface RunningSimulation extends Simulation {
@@ -32,9 +34,9 @@ const METADATA = new Set(["get", "getAll", "getAllAndOverride", "getAllAndMerge"
 /** Follows one request without credentials through code: what it reads of it is missing, what it answers is noted. */
 export function createSimulation(
   machine: Machine,
-  { mode, metadata, handleRequest }: SimulationSettings,
+  { mode, metadata, handleRequest, route }: SimulationSettings,
 ): RunningSimulation {
-  const ledger = new Ledger(machine, mode);
+  const ledger = new Ledger(machine, mode, route);
   return {
     ledger,
     parameter: (parameter, decorators) => parameterValue(parameter, decorators, ledger),
@@ -44,7 +46,7 @@ export function createSimulation(
         ledger.statusSet = statusNumber(value);
     },
     member(object, key) {
-      if (object.kind === "part") return ledger.look(partMember(object, key, mode));
+      if (object.kind === "part") return ledger.look(partMember(object, key, mode, route));
       if (object.kind === "unknown" && isMissing(object, key, mode)) return ledger.look(ABSENT);
       if (object.kind !== "applied" && object.kind !== "unknown") return null;
       // What was kept for this request, in an AsyncLocalStorage: nobody was there to be kept.

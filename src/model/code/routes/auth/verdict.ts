@@ -10,33 +10,29 @@ import { packageVerdict } from "./packages.ts";
 import type { Mode } from "./request.ts";
 import { createSimulation, type RunningSimulation, type SimulationSettings } from "./simulation.ts";
 
-export type Metadata = SimulationSettings["metadata"];
+/** What is known of the route a verdict is asked for. */
+export type InView = Pick<SimulationSettings, "metadata" | "route">;
 
-const NO_METADATA: Metadata = () => undefined;
+const ANY_ROUTE: InView = { metadata: () => undefined, route: null };
 
 /** How many steps one simulated request may take before it counts as not understood. */
 const MOST_STEPS = 4_000;
 
 /** What a middleware, guard, or handler does with a request that carries no credentials. */
-export function verdictOf(
-  value: Value,
-  mode: Mode,
-  machine: RunningMachine,
-  metadata: Metadata = NO_METADATA,
-): Verdict {
+export function verdictOf(value: Value, mode: Mode, machine: RunningMachine, view: InView = ANY_ROUTE): Verdict {
   const target = machine.force(value);
   switch (target.kind) {
     case "closure":
-      return runFunction(target, mode, machine, metadata);
+      return runFunction(target, mode, machine, view);
     case "external":
     case "applied":
       return packageVerdict(target) ?? outOfSight(target.kind);
     case "class":
-      return runGuardClass(target, mode, machine, metadata);
+      return runGuardClass(target, mode, machine, view);
     case "instance":
-      return runGuard(target, target.of, mode, machine, metadata);
+      return runGuard(target, target.of, mode, machine, view);
     case "choice":
-      return together(target.options.map((option) => verdictOf(option, mode, machine, metadata)));
+      return together(target.options.map((option) => verdictOf(option, mode, machine, view)));
     case "entity":
     case "literal":
       return { enforces: "no", reason: "not a guard" };
@@ -56,7 +52,7 @@ function together(verdicts: readonly Verdict[]): Verdict {
   return { enforces: "unknown", reason: "one of several, by a condition that could not be followed" };
 }
 
-function runFunction(closure: Closure, mode: Mode, machine: RunningMachine, metadata: Metadata): Verdict {
+function runFunction(closure: Closure, mode: Mode, machine: RunningMachine, view: InView): Verdict {
   if (!closure.fact.body) {
     // A body is left out when nothing it is given tells who is calling: then it cannot turn anybody away.
     const seesInputOnly = closure.fact.parameters.every(({ decorators }) => decorators.length > 0);
@@ -65,37 +61,35 @@ function runFunction(closure: Closure, mode: Mode, machine: RunningMachine, meta
     return outOfSight(closure.fact.name ?? "");
   }
   if (mode === "handler" && closure.fact.parameters.some(({ decorators }) => decorators.length > 0))
-    return runControllerMethod(closure, machine, metadata);
+    return runControllerMethod(closure, machine, view);
   const given = mode === "guard" ? [part("context")] : [part("request"), part("response"), part("next")];
-  return simulate(closure, given, closure.self, mode, machine, { metadata, handleRequest: null });
+  return simulate(closure, given, closure.self, mode, machine, { ...view, handleRequest: null });
 }
 
 /** A controller's method is given what the decorators of its parameters say. */
-function runControllerMethod(closure: Closure, machine: RunningMachine, metadata: Metadata): Verdict {
+function runControllerMethod(closure: Closure, machine: RunningMachine, view: InView): Verdict {
   const frame = { scope: closure.scope, self: null, owner: closure.owner, exits: [] };
   const decorators = closure.fact.parameters.map((parameter) =>
     parameter.decorators.map((each) => machine.evaluate(each, frame)),
   );
   const given = (simulation: RunningSimulation) =>
     closure.fact.parameters.map((parameter, index) => simulation.parameter(parameter, decorators[index] ?? []));
-  return simulate(closure, given, closure.self, "handler", machine, { metadata, handleRequest: null });
+  return simulate(closure, given, closure.self, "handler", machine, { ...view, handleRequest: null });
 }
 
-function runGuardClass(of: ClassValue, mode: Mode, machine: RunningMachine, metadata: Metadata): Verdict {
+function runGuardClass(of: ClassValue, mode: Mode, machine: RunningMachine, view: InView): Verdict {
   const instance = machine.construct(of, [], { file: of.scope.file, span: of.fact.at });
-  return instance.kind === "instance"
-    ? runGuard(instance, of, mode, machine, metadata)
-    : outOfSight(of.fact.name ?? "");
+  return instance.kind === "instance" ? runGuard(instance, of, mode, machine, view) : outOfSight(of.fact.name ?? "");
 }
 
 /** A class with `canActivate` (a guard) or `use` (a middleware), or one that leaves it to what it extends. */
-function runGuard(instance: Value, of: ClassValue, mode: Mode, machine: RunningMachine, metadata: Metadata): Verdict {
+function runGuard(instance: Value, of: ClassValue, mode: Mode, machine: RunningMachine, view: InView): Verdict {
   const entry = mode === "middleware" ? "use" : "canActivate";
   const method = methodOf(of, entry, instance, machine);
   const handleRequest = methodOf(of, "handleRequest", instance, machine);
   if (method) {
     const given = mode === "middleware" ? [part("request"), part("response"), part("next")] : [part("context")];
-    return simulate(method, given, instance, mode, machine, { metadata, handleRequest });
+    return simulate(method, given, instance, mode, machine, { ...view, handleRequest });
   }
   const base = bases(of, machine).at(-1)?.base;
   const found = base ? machine.force(base) : null;
@@ -108,7 +102,7 @@ function runGuard(instance: Value, of: ClassValue, mode: Mode, machine: RunningM
     instance,
     "guard",
     machine,
-    { metadata, handleRequest: null },
+    { ...view, handleRequest: null },
     true,
   );
 }

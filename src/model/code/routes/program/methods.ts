@@ -1,6 +1,7 @@
 import { callValue, defaulted, settingName } from "./calls.ts";
 import type { Machine } from "./machine.ts";
-import { doubtsOf, isCredential, not, partsOf, textValue, truthOf, union } from "./truth.ts";
+import { binary, doubtsOf, isCredential, not, partsOf, textValue, truthOf, union } from "./truth.ts";
+import { testRegex, testText } from "./text-tests.ts";
 import { choice, list, literal, type List, options, type Site, unknown, type Value } from "./values.ts";
 
 /** `object.key(…)`: a framework's own, a built-in of the language, or a call of what the property is. */
@@ -85,15 +86,26 @@ function listMethod(object: List, key: string, given: readonly Value[], site: Si
     case "join":
       return joined(object, first);
     case "includes":
-      return first && isCredential(first) && !object.open
-        ? literal(false, true)
-        : unknown(key, ...union(doubtsOf(object), ...given.map(doubtsOf)));
+      return first ? included(object, first) : null;
     case "some":
     case "every":
       return quantified(key, each(), object.open);
     default:
       return null;
   }
+}
+
+/** Whether a list holds a value: nothing missing is in it, and a known text is where the items are known. */
+function included(object: List, wanted: Value): Value {
+  if (isCredential(wanted) && !object.open) return literal(false, true);
+  const answers = object.items.map((item) => truthOf(binary("===", item, wanted)));
+  return quantified(
+    "some",
+    answers.map((truth) =>
+      truth.is === null ? unknown(null, ...union(doubtsOf(wanted), truth.doubts)) : literal(truth.is),
+    ),
+    object.open,
+  );
 }
 
 function joined(object: List, separator: Value | undefined): Value | null {
@@ -111,7 +123,7 @@ function quantified(key: "some" | "every", values: readonly Value[], open: boole
   if (!open && truths.length > 0 && truths.every((truth) => truth.is === !decides))
     return literal(!decides, credential);
   if (truths.some((truth) => truth.is === decides)) return literal(decides, credential);
-  return { ...unknown(key, ...doubts), credential };
+  return { ...unknown(key, ...(open ? union(doubts, ["opaque"]) : doubts)), credential };
 }
 
 function globalMethod(name: string, key: string, given: readonly Value[], machine: Machine): Value | null {
@@ -158,6 +170,14 @@ function joinPaths(given: readonly Value[]): Value | null {
 const UNCHANGED = new Set(["toString", "trim", "valueOf", "normalize"]);
 
 function textMethod(object: Value, key: string, given: readonly Value[]): Value | null {
+  const [wanted] = given;
+  const isAsked = wanted?.kind === "literal" && typeof wanted.value === "string";
+  if (object.kind === "text" && isAsked) return testText(object.parts, key, wanted.value as string);
+  if (object.kind === "regex" && key === "test" && wanted) {
+    const parts = wanted.kind === "text" || wanted.kind === "literal" ? partsOf(wanted) : null;
+    return parts ? testRegex(object.text, parts) : unknown(key, ...doubtsOf(wanted));
+  }
+  if (object.kind === "text" && UNCHANGED.has(key)) return object;
   if (object.kind !== "literal" || typeof object.value !== "string") return null;
   const { value, credential } = object;
   if (UNCHANGED.has(key)) return object;

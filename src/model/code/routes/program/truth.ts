@@ -1,3 +1,4 @@
+import { testText } from "./text-tests.ts";
 import { type Doubt, literal, options, type Unknown, unknown, type Value } from "./values.ts";
 
 /** Whether a value counts as true: null when that is not known, with what the doubt is about. */
@@ -70,6 +71,12 @@ function compare(left: Value, right: Value, negated: boolean): Value {
       left.value === right.value ||
       (left.value == null && right.value == null && (left.credential || right.credential));
     return literal(equal !== negated, left.credential || right.credential);
+  }
+  const text = left.kind === "text" ? left : right.kind === "text" ? right : null;
+  const other = text === left ? right : left;
+  if (text && other.kind === "literal" && typeof other.value === "string") {
+    const same = testText(text.parts, "===", other.value);
+    return negated && same?.kind === "literal" ? literal(!same.value) : (same ?? unknown());
   }
   // What is missing equals nothing that is there; whether the other side is there, a comparison takes for granted.
   const absent =

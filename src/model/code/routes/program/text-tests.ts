@@ -1,0 +1,61 @@
+import type { TextPart } from "./truth.ts";
+import { literal, unknown, type Value } from "./values.ts";
+
+/** What can be asked of a string some parts of which are not known: decided where the known parts decide it. */
+export function testText(parts: readonly TextPart[], key: string, wanted: string): Value | null {
+  switch (key) {
+    case "startsWith":
+      return answer(startsWith(parts, wanted));
+    case "endsWith":
+      return answer(startsWith(parts.toReversed().map(mirrored), [...wanted].toReversed().join("")));
+    case "includes":
+      return answer(
+        parts.some((part) => typeof part === "string" && part.includes(wanted)) || (isKnown(parts) ? false : null),
+      );
+    case "===":
+      return answer(equals(parts, wanted));
+    default:
+      return null;
+  }
+}
+
+function answer(value: boolean | null): Value {
+  return value === null ? unknown(null, "path") : literal(value);
+}
+
+function isKnown(parts: readonly TextPart[]): boolean {
+  return parts.every((part) => typeof part === "string");
+}
+
+function mirrored(part: TextPart): TextPart {
+  return typeof part === "string" ? [...part].toReversed().join("") : part;
+}
+
+function startsWith(parts: readonly TextPart[], wanted: string): boolean | null {
+  const [head] = parts;
+  const known = typeof head === "string" ? head : "";
+  if (known.length >= wanted.length || isKnown(parts)) return known.startsWith(wanted);
+  return wanted.startsWith(known) ? null : false;
+}
+
+function equals(parts: readonly TextPart[], wanted: string): boolean | null {
+  if (isKnown(parts)) return parts.join("") === wanted;
+  // A parameter is never empty: what is known already, with more to come, is not all of it.
+  return parts[0] === wanted || startsWith(parts, wanted) === false ? false : null;
+}
+
+/**
+ * `/^\/api\/v1\//i` as the plain text it looks for; null for an expression that says more. Expressions of a project are
+ * never run: one may take forever.
+ */
+export function testRegex(expression: string, parts: readonly TextPart[]): Value {
+  const end = expression.lastIndexOf("/");
+  const ignoresCase = expression.slice(end + 1).includes("i");
+  const [, start, body = "", stop] = /^(\^?)(.*?)(\$?)$/.exec(expression.slice(1, end)) ?? [];
+  const plain = body.replace(/\\([/.-])/g, "$1");
+  if (/[\\*+?()[\]{}|^$]/.test(plain) || /(^|[^\\])\./.test(body)) return unknown(null, "path");
+  const lower = (text: string): string => (ignoresCase ? text.toLowerCase() : text);
+  const lowered = parts.map((part) => (typeof part === "string" ? lower(part) : part));
+  const key = start && stop ? "===" : start ? "startsWith" : stop ? "endsWith" : "includes";
+  return testText(lowered, key, lower(plain)) ?? unknown(null, "path");
+}
