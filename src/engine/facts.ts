@@ -14,6 +14,7 @@ import type { Namespace } from "../rule/contexts.ts";
 import type { Tree } from "../workspace/tree.ts";
 import type { ActiveRules } from "./active-rules.ts";
 import type { CrashBox } from "./crash.ts";
+import { compareText } from "./order.ts";
 
 /** What the languages said of one tree, before anything is joined. */
 export interface Facts {
@@ -94,11 +95,15 @@ export function claimsOf(discovered: Discovered): readonly Claim[] {
   return Object.values(discovered as Record<string, Discovery<unknown>>).flatMap((discovery) => discovery.claims);
 }
 
-/** The files that documents reference: known only when they were read. */
+/** The files that documents reference, each under the first document that does: known only when they were read. */
 export function referencedClaims({ documents }: Facts): readonly Claim[] {
-  return documents.flatMap(({ file: root, files }) =>
-    files
-      .filter((file) => file !== root)
-      .map((file) => ({ file, taken: true, as: "referenced OpenAPI file", why: `\`${root}\` references it`, group: root })),
-  );
+  const claims = new Map<string, Claim>();
+  for (const { file: root, files } of documents.toSorted((a, b) => compareText(a.file, b.file))) {
+    for (const file of files) {
+      if (file === root || claims.has(file)) continue;
+      const why = `\`${root}\` references it`;
+      claims.set(file, { file, taken: true, as: "referenced OpenAPI file", why, group: root });
+    }
+  }
+  return [...claims.values()];
 }

@@ -34,7 +34,7 @@ describe("start-up", () => {
   it.each([["--version"], ["--help"]])("%s loads the command line alone", async (flag) => {
     const modules = await loaded([flag], folder);
     expect(modules.length).toBeLessThanOrEqual(12);
-    expect(modules.filter((module) => !module.startsWith("src/cli/"))).toEqual(["src/config/did-you-mean.js"]);
+    expect(modules.filter((module) => !module.startsWith("src/cli/"))).toEqual(["src/findings/did-you-mean.js"]);
   });
 
   it("reads an OpenAPI document without the parsers of TypeScript and SQL", async () => {

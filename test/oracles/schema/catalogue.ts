@@ -79,7 +79,7 @@ export function withoutParentheses(expression: string): string {
 
 /** A literal default keeps the cast to the type the column had when it was set; one of NULL is none. */
 function withoutCast(expression: string | null): string | null {
-  if (expression === null || /^NULL::/.test(expression)) return null;
+  if (expression === null || expression.startsWith("NULL::")) return null;
   return expression.replace(/^('(?:[^']|'')*')::[\w ".()]+$/, "$1");
 }
 
