@@ -55,8 +55,8 @@ export function looksSecret(value: string, name: SecretName): boolean {
     (/^[\w-]+(?:\.[\w-]+)+$/.test(value) && !/\d/.test(value))
   )
     return false;
-  // Words in a row are an identifier, a header or a message key: `x-access-token`, `resetPassword`, `auth.token_expired`.
-  if (/^(?:(?:[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)*|[A-Z]+)\d?(?:[-_.:/](?!$)|$))+$/.test(value)) return false;
+  // Words in a row are an identifier, a header or a message key: `x-access-token`, `oauth2Password`, `auth.token_expired`.
+  if (/^(?:(?:[A-Za-z]?[a-z]+\d?(?:[A-Z][a-z]+\d?)*|[A-Z]+\d?)(?:[-_.:/](?!$)|$))+$/.test(value)) return false;
   if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
   if (name === "password") return value.length <= 64 && entropy(value) >= 2.5;
   return value.length >= 16 && entropy(value) >= 3.3;
