@@ -1,5 +1,4 @@
 import type { ApiDocument, Operation } from "../facts/api.ts";
-import type { Place } from "../findings/place.ts";
 import type { Api } from "./project.ts";
 
 /** Joins the documents of a project. Paths are compared without the names of their parameters: `/users/{id}` is `/users/{userId}`. */
@@ -28,40 +27,4 @@ export function buildApi(documents: readonly ApiDocument[]): Api {
 
 function routeKey(method: string, path: string): string {
   return `${method.toUpperCase()} ${path.replace(/\{[^{}]*\}/g, "{}").replace(/(?<=.)\/+$/, "")}`;
-}
-
-/** What `archlint model api` prints. */
-export interface ApiJson {
-  readonly documents: readonly {
-    readonly file: string;
-    readonly version: string;
-    readonly operations: readonly {
-      readonly method: string;
-      readonly path: string;
-      readonly operationId: string | null;
-      readonly file: string;
-      readonly line: number;
-      /** The alternatives in effect, each with the names of the schemes that must all be met. */
-      readonly security: readonly (readonly string[])[];
-      readonly responses: readonly string[];
-    }[];
-  }[];
-}
-
-export function apiJson(api: Api, lineOf: (place: Place) => number): ApiJson {
-  return {
-    documents: api.documents.map((document) => ({
-      file: document.file,
-      version: document.version,
-      operations: document.operations.map((operation) => ({
-        method: operation.method,
-        path: operation.path,
-        operationId: operation.operationId,
-        file: operation.at.file,
-        line: lineOf(operation.at),
-        security: operation.security.map((requirement) => requirement.schemes.map((scheme) => scheme.name)),
-        responses: operation.responses.map((response) => response.status),
-      })),
-    })),
-  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ApiDocument, Operation, SchemaShape } from "../../src/facts/api.ts";
-import { apiJson, buildApi } from "../../src/model/api.ts";
+import { buildApi } from "../../src/model/api.ts";
 import { errorBodiesOf, extendsShape, majorityOf, outlineOf, shapeName } from "../../src/model/api-errors.ts";
 import {
   isOpenByNature,
@@ -28,40 +28,6 @@ describe("the API", () => {
     expect(joined.operation("get", "/users/{userId}")?.operationId).toBe("b");
     expect(joined.operation("GET", "/v1/users/{x}/")?.operationId).toBe("b");
     expect(joined.operation("POST", "/users")).toBeUndefined();
-    expect(apiJson(joined, () => 7)).toEqual({
-      documents: [
-        {
-          file: "a.yaml",
-          version: "3.1.0",
-          operations: [
-            {
-              method: "GET",
-              path: "/users",
-              operationId: "a",
-              file: "a.yaml",
-              line: 7,
-              security: [["key", "oauth"], []],
-              responses: ["200"],
-            },
-          ],
-        },
-        {
-          file: "b.yaml",
-          version: "3.1.0",
-          operations: [
-            {
-              method: "GET",
-              path: "/users/{id}",
-              operationId: "b",
-              file: "b.yaml",
-              line: 7,
-              security: [],
-              responses: ["200"],
-            },
-          ],
-        },
-      ],
-    });
   });
 });
 
