@@ -15,6 +15,17 @@ export interface SqlStatement {
   readonly certainty: "certain" | "conditional" | "dynamic";
   /** `ALTER … IF EXISTS`: a missing object is no fault. Absent means that it is. */
   readonly ifExists?: true;
+  /** Enum values that an earlier statement of the migration adds, and that stand in this one as literals. */
+  readonly mentions?: readonly string[];
+  /** Names that PostgreSQL cuts at 63 bytes, in order; absent when there are none, as nearly always. */
+  readonly longNames?: readonly LongName[];
+}
+
+/** An identifier of more than 63 bytes: PostgreSQL reads its beginning and says so in a notice that nobody sees. */
+export interface LongName {
+  readonly at: TextPlace;
+  /** Without its quotes. */
+  readonly written: string;
 }
 
 /** A name as written: `schema` is null when the search path decides. Folded to lower case unless quoted, cut at 63 bytes. */
@@ -75,6 +86,8 @@ export type Change = { readonly at: TextPlace } & (
       readonly table: QualifiedName;
       readonly column: string;
       readonly type: TypeName;
+      /** The collation of `COLLATE`. */
+      readonly collation: string | null;
       readonly using: string | null;
     }
   | {
@@ -174,6 +187,8 @@ export type Change = { readonly at: TextPlace } & (
       readonly name: QualifiedName;
       readonly type: TypeName;
       readonly notNull: boolean;
+      /** What a column of it has when it has no default of its own. */
+      readonly default: Expression | null;
       readonly checks: readonly { readonly name: string | null; readonly expression: string }[];
     }
   | {
@@ -209,6 +224,31 @@ export type Change = { readonly at: TextPlace } & (
       readonly searchPathSet: boolean;
       readonly returns: string | null;
       readonly body: string | null;
+    }
+  | {
+      /** Of a function or procedure; what it leaves as it was is null. */
+      readonly kind: "alter-function";
+      readonly name: QualifiedName;
+      readonly securityDefiner: boolean | null;
+      readonly searchPathSet: boolean | null;
+    }
+  | {
+      /** `ALTER VIEW … SET (security_invoker = …)`, or its RESET. */
+      readonly kind: "set-view-security";
+      readonly name: QualifiedName;
+      readonly securityInvoker: boolean;
+    }
+  | {
+      readonly kind: "publication";
+      readonly name: string;
+      /** `set` puts the named tables in the place of all it had. */
+      readonly action: "create" | "add" | "set" | "drop";
+      readonly allTables: boolean;
+      readonly tables: readonly QualifiedName[];
+      /** `TABLES IN SCHEMA`. */
+      readonly schemas: readonly string[];
+      /** False when it sends new rows alone (`publish = 'insert'`). */
+      readonly sendsUpdates: boolean;
     }
   | {
       readonly kind: "create-trigger";

@@ -17,6 +17,7 @@ export interface Schema {
   /** Over all tables, in order. */
   foreignKeys(): readonly ForeignKey[];
   functions(): readonly DatabaseFunction[];
+  sequences(): readonly Sequence[];
   /** Where names without a schema are looked up at this moment. */
   readonly searchPath: readonly string[];
   /** Whether the statements read so far explain everything: false once something could not be read or was dynamic. */
@@ -37,13 +38,21 @@ export interface Table extends Subject {
   readonly checks: readonly Check[];
   readonly partitionOf: string | null;
   readonly partitionBy: { readonly strategy: string; readonly columns: readonly (string | null)[] } | null;
+  /** For a partition: `DEFAULT`, or the values it is for, as written. */
+  readonly partitionBound: string | null;
   readonly inherits: readonly string[];
   readonly rowLevelSecurity: boolean;
   readonly policies: readonly Policy[];
+  /** What logical replication tells its rows apart by: `default` (the primary key), `full`, `nothing`, `using index …`. */
+  readonly replicaIdentity: string;
   readonly comment: string | null;
   readonly temporary: boolean;
   readonly unlogged: boolean;
   readonly triggers: readonly Trigger[];
+  /** Its partitions, and the tables that inherit from it. */
+  readonly children: readonly Table[];
+  /** Foreign keys that lead here, its own among them, in the order of the tables' first key of that kind. */
+  readonly referencedBy: readonly ForeignKey[];
   /** False when a query made the table (`CREATE TABLE … AS`) and its text does not tell all columns. */
   readonly columnsKnown: boolean;
   /** The migration that created it. */
@@ -157,6 +166,19 @@ export interface View extends Subject {
   readonly materialized: boolean;
   readonly query: string;
   readonly relations: readonly QualifiedName[];
+  /** Whether it reads with the rights of who asks (`security_invoker`), and not with its owner's. */
+  readonly securityInvoker: boolean;
+}
+
+/** What numbers a column: made by `serial`, by an identity, or by itself. */
+export interface Sequence extends Subject {
+  readonly schema: string;
+  readonly name: string;
+  readonly path: string;
+  /** `smallint`, `integer` or `bigint`: it ends at the type's largest value. */
+  readonly type: string;
+  /** The columns that draw from it, by default or as an identity. */
+  readonly columns: readonly Column[];
 }
 
 export interface EnumType extends Subject {
@@ -181,6 +203,34 @@ export interface Step extends Subject {
   readonly statements: readonly FoldedStatement[];
   /** Whether a table did not exist before this step: nothing reads it yet, so locks and rewrites do not matter. */
   creates(table: QualifiedName): boolean;
+  /** Its down, folded onto the schema after its up; null when it has none. */
+  readonly undo: Undo | null;
+}
+
+/** What the down of a step does to the schema that its up has left. */
+export interface Undo {
+  readonly statements: readonly UndoStatement[];
+  /** The schema after the down. */
+  readonly after: Schema;
+  /** Whether its statements and those of the up say everything: nothing unread, nothing dynamic, nothing on a condition. */
+  readonly certain: boolean;
+  /** What is not as it was before the step, table by table, in the order of the file of the up. */
+  differences(): readonly Difference[];
+}
+
+export interface UndoStatement {
+  readonly statement: SqlStatement;
+  readonly changes: readonly { readonly change: Change; readonly before: Schema; readonly after: Schema; readonly refusal: string | null }[];
+}
+
+/** One thing a down does not put back. */
+export interface Difference {
+  /** What differs, as a sentence without a full stop: "column `users.email` stays". */
+  readonly text: string;
+  /** Whether it is still there, is missing, or is there and not as it was. */
+  readonly kind: "left" | "missing" | "changed";
+  /** Where the up or the down wrote the thing that differs; null when it is gone. */
+  readonly at: Subject | null;
 }
 
 export interface FoldedStatement extends Subject {

@@ -6,6 +6,7 @@ import type { Tree } from "../../workspace/tree.ts";
 import type { EmbeddedText } from "../../facts/embedded.ts";
 import { readCodeMigration } from "./code-migrations/read.ts";
 import type { Parser } from "./parser.ts";
+import { withEnumUses } from "./enum-uses.ts";
 import { sectionsOf } from "./sections/sections.ts";
 import type { Section } from "./sections/section.ts";
 import { fileText } from "./sql-text.ts";
@@ -45,7 +46,7 @@ export function readHistory(unit: HistoryUnit, { tree, embedded }: HistoryInput,
         ? [readCodeMigration(plan, source.text, embedded.get(plan.file) ?? [], parser)]
         : readFile(plan, source, open, parser);
     for (const migration of read) {
-      migrations.push(migration);
+      migrations.push({ ...migration, up: withEnumUses(migration.up, source.text) });
       unread.push(...migration.unread.map((one) => unreadEntry(one, open)));
     }
   }

@@ -18,27 +18,46 @@ export class Catalogue {
   /** The first version that the statements read do not explain; null while they explain all. */
   incompleteFrom: number | null = null;
 
-  readonly relations = new VersionedMap<number, RelationRecord>();
-  readonly types = new VersionedMap<number, TypeRecord>();
-  readonly functions = new VersionedMap<string, DatabaseFunction>();
-  readonly #relationNames = new VersionedMap<string, number>();
-  readonly #typeNames = new VersionedMap<string, number>();
-  readonly #schemas = new VersionedMap<string, string>();
-  readonly #searchPath = new VersionedMap<"", readonly string[]>();
-  readonly #constraintNames = new Map<string, number>();
-  readonly #referencing = new Map<number, Set<number>>();
-  readonly #drawers = new Map<number, Set<number>>();
+  readonly relations: VersionedMap<number, RelationRecord>;
+  readonly types: VersionedMap<number, TypeRecord>;
+  readonly functions: VersionedMap<string, DatabaseFunction>;
+  readonly #relationNames: VersionedMap<string, number>;
+  readonly #typeNames: VersionedMap<string, number>;
+  readonly #schemas: VersionedMap<string, string>;
+  readonly #searchPath: VersionedMap<"", readonly string[]>;
+  readonly #constraintNames: VersionedMap<string, number>;
   readonly #temporary = new Set<number>();
-  readonly #readers = new Map<number, Set<number>>();
-  #lastId = 0;
+  // These only ever gain links, which are checked against the records of the moment: branches share them.
+  readonly #referencing: Map<number, Set<number>>;
+  readonly #drawers: Map<number, Set<number>>;
+  readonly #readers: Map<number, Set<number>>;
+  readonly #ids: { last: number };
 
-  constructor() {
-    this.#schemas.set("public", "public", 0);
-    this.#searchPath.set("", defaultSearchPath, 0);
+  /** Empty, or as `base` was at one of its versions. What is done to a branch, its base never learns. */
+  constructor(base: Catalogue | null = null, version = 0) {
+    const begin = <K, V>(map: VersionedMap<K, V> | null): VersionedMap<K, V> => map?.branch(version) ?? new VersionedMap<K, V>();
+    this.relations = begin(base && base.relations);
+    this.types = begin(base && base.types);
+    this.functions = begin(base && base.functions);
+    this.#relationNames = begin(base && base.#relationNames);
+    this.#typeNames = begin(base && base.#typeNames);
+    this.#schemas = begin(base && base.#schemas);
+    this.#searchPath = begin(base && base.#searchPath);
+    this.#constraintNames = begin(base && base.#constraintNames);
+    this.#referencing = (base && base.#referencing) ?? new Map<number, Set<number>>();
+    this.#drawers = (base && base.#drawers) ?? new Map<number, Set<number>>();
+    this.#readers = (base && base.#readers) ?? new Map<number, Set<number>>();
+    this.#ids = (base && base.#ids) ?? { last: 0 };
+    this.version = version;
+    this.incompleteFrom = base?.incompleteFrom != null && base.incompleteFrom <= version ? base.incompleteFrom : null;
+    if (base === null) {
+      this.#schemas.set("public", "public", 0);
+      this.#searchPath.set("", defaultSearchPath, 0);
+    }
   }
 
   newId(): number {
-    return ++this.#lastId;
+    return ++this.#ids.last;
   }
 
   /** Stores a new relation, or a changed one under its id. */
@@ -147,7 +166,7 @@ export class Catalogue {
 
   /** Whether a constraint of this schema, on whichever table, has this name. */
   hasConstraintName(schema: string, name: string): boolean {
-    return this.#constraintNames.has(nameKey(schema, name));
+    return this.#constraintNames.current(nameKey(schema, name)) !== undefined;
   }
 
   /** Foreign keys of all tables that lead to this one. */
@@ -159,6 +178,12 @@ export class Catalogue {
       for (const constraint of from.constraints) if (constraint.references?.table === table) found.push({ from, constraint });
     }
     return found;
+  }
+
+  /** The tables that had a foreign key to this one at a version. */
+  tablesReferencing(table: number, version: number): TableRecord[] {
+    const records = [...(this.#referencing.get(table) ?? [])].map((id) => this.relations.at(id, version));
+    return records.filter((record): record is TableRecord => record?.kind === "table" && record.constraints.some((constraint) => constraint.references?.table === table));
   }
 
   /** The views that read a relation. */
@@ -202,9 +227,8 @@ export class Catalogue {
     if (record?.kind !== "table") return;
     for (const { name } of record.constraints) {
       const key = nameKey(record.schema, name);
-      const count = (this.#constraintNames.get(key) ?? 0) + step;
-      if (count > 0) this.#constraintNames.set(key, count);
-      else this.#constraintNames.delete(key);
+      const count = (this.#constraintNames.current(key) ?? 0) + step;
+      this.#constraintNames.set(key, count > 0 ? count : undefined, this.version);
     }
   }
 }

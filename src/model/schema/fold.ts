@@ -1,11 +1,10 @@
-import type { Change, Migration, MigrationHistory, SqlStatement } from "../../facts/sql.ts";
+import type { Migration, MigrationHistory } from "../../facts/sql.ts";
 import type { History } from "../schema.ts";
-import { applyChange, passOf } from "./apply.ts";
-import { Applying } from "./applying.ts";
 import { Catalogue } from "./catalogue.ts";
 import { objectOf } from "./change-object.ts";
-import { dropTable } from "./drops.ts";
+import { foldStatements } from "./fold-statements.ts";
 import { ChangeAt, FoldedHistory, FoldedStep, StatementAt } from "./history.ts";
+import { inDown, undo } from "./undo.ts";
 
 /**
  * Folds a history into the schema it produces, keeping every state on the way. Never throws: a change that PostgreSQL
@@ -32,72 +31,21 @@ export function foldHistory(source: MigrationHistory): History {
               }),
             ),
         );
-      return new FoldedStep(history, migration, anchor, folded.versions, folded.created, statementsOf);
+      return new FoldedStep(history, migration, anchor, folded.versions, folded.created, statementsOf, (step) => undo(history, catalogue, step, folded.versions));
     });
   });
-}
-
-interface AppliedChange {
-  readonly change: Change;
-  readonly version: number;
-  readonly refusal: string | null;
 }
 
 function foldMigration(catalogue: Catalogue, migration: Migration) {
   const before = catalogue.version;
   const created = new Set<string>();
-  const statements = inBlocks(migration.up).map(({ statement, inBlock }) => ({ statement, changes: foldStatement(catalogue, migration, statement, inBlock) }));
+  const statements = foldStatements(catalogue, migration, migration.up);
   for (const { changes } of statements) {
     for (const { change, refusal } of changes) if ((change.kind === "create-table" || change.kind === "create-table-as") && refusal === null) created.add(change.table.name);
   }
   // An unread statement may have stood anywhere in the step.
-  if (migration.unread.some((unread) => unread.at.file !== migration.down?.file || !inDown(migration, unread.at.start))) catalogue.incompleteFrom ??= before + 1;
-  endStep(catalogue, migration);
+  if (migration.unread.some((unread) => !inDown(migration, unread))) catalogue.incompleteFrom ??= before + 1;
   return { versions: { before, after: catalogue.version }, created, statements };
-}
-
-function inDown({ down }: Migration, offset: number): boolean {
-  return down !== null && offset >= down.at.start && offset < down.at.end;
-}
-
-/**
- * Session state ends with the step, as on a connection of its own: temporary tables and the search path. Migrations
- * that run on one connection in one go do not rely on the opposite, since each was first run alone.
- */
-function endStep(catalogue: Catalogue, migration: Migration): void {
-  catalogue.version++;
-  catalogue.setSearchPath(null);
-  const end: SqlStatement = { at: migration.at, verb: "", changes: [], certainty: "certain" };
-  for (const relation of catalogue.temporaryTables()) dropTable(new Applying(catalogue, migration, end, true, true), relation, true);
-}
-
-/** The statements of a DO block follow it in the list and stand inside it in the file. */
-function inBlocks(statements: readonly SqlStatement[]): readonly { readonly statement: SqlStatement; readonly inBlock: boolean }[] {
-  let block: SqlStatement | undefined;
-  return statements.map((statement) => {
-    const inBlock = block !== undefined && statement.at.file === block.at.file && statement.at.start > block.at.start && statement.at.end <= block.at.end;
-    if (!inBlock) block = statement;
-    return { statement, inBlock };
-  });
-}
-
-function foldStatement(catalogue: Catalogue, migration: Migration, statement: SqlStatement, inBlock: boolean): readonly AppliedChange[] {
-  const changes: (AppliedChange | undefined)[] = Array.from({ length: statement.changes.length });
-  if (statement.certainty === "dynamic") catalogue.incompleteFrom ??= catalogue.version + 1;
-  for (const { change, at } of inPasses(statement)) {
-    catalogue.version++;
-    const applying = new Applying(catalogue, migration, statement, inBlock || statement.certainty !== "certain", statement.ifExists === true);
-    if (statement.certainty !== "dynamic") applyChange(applying, change);
-    if (applying.refusal !== null) catalogue.incompleteFrom ??= catalogue.version;
-    changes[at] = { change, version: catalogue.version, refusal: applying.refusal };
-  }
-  return changes as readonly AppliedChange[];
-}
-
-function inPasses(statement: SqlStatement): readonly { readonly change: Change; readonly at: number }[] {
-  const numberedChanges = statement.changes.map((change, at) => ({ change, at }));
-  if (statement.changes.length < 2 || !statement.verb.startsWith("ALTER TABLE")) return numberedChanges;
-  return numberedChanges.sort((a, b) => passOf(a.change) - passOf(b.change) || a.at - b.at);
 }
 
 /** Repeated anchors are counted, in order. */

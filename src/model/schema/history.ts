@@ -1,6 +1,6 @@
 import type { TextPlace } from "../../findings/place.ts";
 import type { Change, ChangeKind, ChangeOf, Migration, MigrationHistory, QualifiedName, SqlStatement } from "../../facts/sql.ts";
-import type { FoldedChange, FoldedStatement, History, Schema, Step } from "../schema.ts";
+import type { FoldedChange, FoldedStatement, History, Schema, Step, Undo } from "../schema.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { SchemaAt } from "./schema-at.ts";
 
@@ -60,17 +60,20 @@ export class FoldedStep implements Step {
   readonly #versions: { readonly before: number; readonly after: number };
   /** Numbers of tables made in this step, by the path they were made under. */
   readonly #created: ReadonlySet<string>;
+  readonly #undo: (step: Step) => Undo | null;
+  #undone: Undo | null | undefined;
   readonly migration: Migration;
   readonly anchor: string;
   readonly statements: readonly StatementAt[];
 
-  constructor(history: FoldedHistory, migration: Migration, anchor: string, versions: { readonly before: number; readonly after: number }, created: ReadonlySet<string>, statements: (step: FoldedStep) => readonly StatementAt[]) {
+  constructor(history: FoldedHistory, migration: Migration, anchor: string, versions: { readonly before: number; readonly after: number }, created: ReadonlySet<string>, statements: (step: FoldedStep) => readonly StatementAt[], undo: (step: Step) => Undo | null) {
     this.#history = history;
     this.#versions = versions;
     this.#created = created;
     this.migration = migration;
     this.anchor = anchor;
     this.statements = statements(this);
+    this.#undo = undo;
   }
 
   get at(): TextPlace {
@@ -81,6 +84,10 @@ export class FoldedStep implements Step {
   }
   get after(): Schema {
     return this.#history.schemaAt(this.#versions.after);
+  }
+
+  get undo(): Undo | null {
+    return this.#undone === undefined ? (this.#undone = this.#undo(this)) : this.#undone;
   }
 
   creates(name: QualifiedName): boolean {
