@@ -20,6 +20,10 @@ export interface EmbeddedText {
   readonly holes: readonly Hole[];
   /** The function or method it stands in, when there is one: `UserRepository.find`. */
   readonly owner?: string;
+  /** The name of the builder method whose SQL this is: the call is known then, and stands for nothing more. */
+  readonly call?: { readonly start: number; readonly end: number };
+  /** It stands in a branch, a loop or a handler: whether it runs is not known from the source. */
+  readonly conditional?: true;
 }
 
 /** `length` code units from `inner` in the text stand, unit for unit, from `outer` in the file. */

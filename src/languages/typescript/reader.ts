@@ -2,6 +2,7 @@ import type { CodeFacts } from "../../facts/code-file.ts";
 import type { Unread } from "../../findings/finding.ts";
 import type { CommonReading, LanguageReader, ReadInput } from "../language.ts";
 import { UnreadableFile } from "../../workspace/tree.ts";
+import { createBuilderCalls } from "./builders/extract.ts";
 import { packagesOf } from "./discover/packages.ts";
 import type { CreateExtractor, Extractor } from "./extractor.ts";
 import { createFileContext } from "./file-view.ts";
@@ -41,9 +42,11 @@ function read(unit: CodeUnit, input: ReadInput): CodeReading & CommonReading {
   const exports = extract(createExports);
   const routes = extract(createRoutes);
   const embedded = extract(createEmbeddedSql);
+  const builders = extract(createBuilderCalls);
   registerRules(dispatch, context, input);
   walk(sourceFile, dispatch);
 
+  const calls = builders.finish();
   const unread: Unread[] = [];
   if (error) {
     const line = input.tree.read(file).positionAt(error.start).line;
@@ -60,7 +63,7 @@ function read(unit: CodeUnit, input: ReadInput): CodeReading & CommonReading {
       routes: routes.finish(),
     },
     unread,
-    embedded: embedded.finish(),
+    embedded: [...embedded.finish().filter(({ map }) => !calls.holds(map[0]?.outer ?? -1)), ...calls.texts],
     nodeIgnores: [],
   };
 }

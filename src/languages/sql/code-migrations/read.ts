@@ -20,12 +20,13 @@ export function readCodeMigration(
   const { file } = plan;
   const found = bodies(text);
   const texts = embedded.filter((one) => one.role === "migration" && (one.dialect ?? "postgresql") === "postgresql");
+  const calls = embedded.flatMap((one) => (one.call ? [one.call] : []));
   const unread: UnreadStatement[] = [];
   const section = (body: Part | null, belongs: (one: EmbeddedText) => boolean): SqlStatement[] => {
-    const statements = body ? builderCalls(file, text, body) : [];
+    const statements = body ? builderCalls(file, text, body, calls) : [];
     for (const one of texts.filter(belongs)) {
       const read = readEmbedded(one, body, parser);
-      statements.push(...read.statements);
+      statements.push(...(one.conditional ? read.statements.map(conditional) : read.statements));
       unread.push(...read.unread);
     }
     return statements.sort((a, b) => a.at.start - b.at.start);
@@ -49,6 +50,10 @@ export function readCodeMigration(
     at: up[0]?.at ?? firstLine(file, text, first.start),
     unread,
   };
+}
+
+function conditional(statement: SqlStatement): SqlStatement {
+  return statement.certainty === "certain" ? { ...statement, certainty: "conditional" } : statement;
 }
 
 /** A down that does something we cannot read is not an empty one. */
