@@ -3,6 +3,7 @@ import type { SqlStatement, UnreadStatement } from "../../facts/sql.ts";
 import { bulkData } from "./bulk-data.ts";
 import { readChanges } from "./changes/readers.ts";
 import { openDoBlock } from "./do-block.ts";
+import { longNames } from "./long-names.ts";
 import type { Parsed, Parser } from "./parser.ts";
 import { fillPlaceholders } from "./placeholders.ts";
 import { split } from "./split.ts";
@@ -51,12 +52,15 @@ function readSlice(source: SqlText, slice: Slice, parser: Parser, read: ReadStat
     read.unread.push(unread(statement, parsed));
     return;
   }
+  const changes = readChanges(parsed.node, statement);
+  const long = changes.length === 0 ? [] : longNames(statement);
   const whole: SqlStatement = {
     at: statement.place(statement.whole()),
     verb: verb(statement.tokens),
-    changes: readChanges(parsed.node, statement),
+    changes,
     certainty: "certain",
     ...(altersIfExists(parsed.node) ? { ifExists: true } : {}),
+    ...(long.length > 0 ? { longNames: long } : {}),
   };
   if (!("DoStmt" in parsed.node)) {
     read.statements.push(whole);

@@ -1,5 +1,7 @@
 import type { Change, ChangeKind, ChangeOf } from "../../facts/sql.ts";
 import { addColumn } from "./add-column.ts";
+import { alterFunction } from "./alter-function.ts";
+import { alterPolicy } from "./alter-policy.ts";
 import type { Applying } from "./applying.ts";
 import { changeColumn } from "./column-lookup.ts";
 import { alterColumnType, setDefault, setIdentity } from "./columns.ts";
@@ -13,7 +15,7 @@ import type { TableRecord } from "./records.ts";
 import { renameColumn, renameConstraint, renameRelation } from "./renames.ts";
 import { alterSequence, createSequence } from "./sequences.ts";
 import { addEnumValue, createType, renameEnumValue } from "./types.ts";
-import { createTableAs, createView } from "./views.ts";
+import { createTableAs, createView, setViewSecurity } from "./views.ts";
 
 type Handler<K extends ChangeKind> = (applying: Applying, change: ChangeOf<K>) => void;
 
@@ -57,6 +59,7 @@ const handlers: { readonly [K in ChangeKind]?: Handler<K> } = {
   "row-level-security": onTable((applying, table, change) => {
     if (change.set === "enable" || change.set === "disable") applying.catalogue.put({ ...table, rowLevelSecurity: change.set === "enable" });
   }),
+  "replica-identity": onTable((applying, table, change) => applying.catalogue.put({ ...table, replicaIdentity: change.identity.toLowerCase() })),
   "set-logged": onTable((applying, table, change) => applying.catalogue.put({ ...table, unlogged: !change.logged })),
   "create-index": applyCreateIndex,
   "drop-index": (applying, change) => {
@@ -75,8 +78,11 @@ const handlers: { readonly [K in ChangeKind]?: Handler<K> } = {
   "create-sequence": createSequence,
   "alter-sequence": alterSequence,
   "create-function": createFunction,
+  "alter-function": alterFunction,
+  "set-view-security": setViewSecurity,
   "create-trigger": createTrigger,
   "create-policy": createPolicy,
+  "alter-policy": alterPolicy,
   "create-schema": (applying, change) => applying.catalogue.noteSchema(change.name),
   "drop-object": dropObject,
   "rename-object": renameObject,

@@ -30,6 +30,7 @@ export function objectOf(change: Change): string {
     case "attach-partition":
     case "detach-partition":
       return displayName(change.partition);
+    case "publication":
     case "create-schema":
     case "create-extension":
     case "set":

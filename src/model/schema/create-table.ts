@@ -41,7 +41,7 @@ export function createTable(applying: Applying, change: ChangeOf<"create-table">
     else changeColumn(applying, table.id, column.name, (old) => ({ ...old, local: true, nullable: old.nullable && !column.notNull, default: column.default ?? old.default }));
     constraints.push(...column.constraints);
   }
-  if (partitioned !== undefined) joinParent(applying, partitioned.id, table.id);
+  if (partitioned !== undefined) joinParent(applying, partitioned.id, table.id, change.partitionOf?.bound ?? "DEFAULT");
   // A new table has no row that could break a constraint: NOT VALID is left unheeded.
   const all = [...constraints, ...change.constraints].map((constraint) => ({ ...constraint, validated: true }));
   addConstraints(applying, table.id, all, change.at);
@@ -71,8 +71,10 @@ export function newTable(applying: Applying, change: ChangeOf<"create-table"> | 
     children: [],
     partitionOf: null,
     partitionBy: null,
+    partitionBound: null,
     rowLevelSecurity: false,
     policies: [],
+    replicaIdentity: "default",
     triggers: [],
     comment: null,
     temporary: change.temporary,

@@ -5,6 +5,7 @@ import { columnName, columnNamed } from "./column-lookup.ts";
 import { createOwnedSequence } from "./columns.ts";
 import { createIndex } from "./indexes.ts";
 import type { ColumnRecord, ConstraintRecord, TableRecord } from "./records.ts";
+import { countedType } from "./sequences.ts";
 
 /**
  * `LIKE source INCLUDING …`: columns with their types and NOT NULL always, the rest as asked. Checks keep their names,
@@ -30,7 +31,7 @@ export function copyLike(applying: Applying, tableId: number, clause: LikeClause
       serial: includes("defaults") && column.serial,
       identity,
       generated: includes("generated") ? column.generated : null,
-      sequence: identity === null ? null : createOwnedSequence(applying, table, column.name, table.nextColumn, at).id,
+      sequence: identity === null ? null : createOwnedSequence(applying, table, column.name, table.nextColumn, countedType(column.type.id === null ? column.type.text : ""), at).id,
       comment: includes("comments") ? column.comment : null,
       local: true,
     };

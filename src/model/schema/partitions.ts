@@ -7,11 +7,11 @@ import { indexPartition } from "./indexes.ts";
 import type { TableRecord } from "./records.ts";
 
 /** Makes a table, which has the parent's columns, a partition: checks, indexes, keys and foreign keys follow. */
-export function joinParent(applying: Applying, parentId: number, partitionId: number): void {
+export function joinParent(applying: Applying, parentId: number, partitionId: number, bound: string): void {
   const { catalogue } = applying;
   const parent = catalogue.table(parentId);
   catalogue.put({ ...parent, children: [...parent.children, partitionId] });
-  catalogue.put({ ...catalogue.table(partitionId), partitionOf: parentId });
+  catalogue.put({ ...catalogue.table(partitionId), partitionOf: parentId, partitionBound: bound });
   for (const check of parent.constraints) if (check.type === "check") inheritCheck(applying, partitionId, { ...check, validated: true }, parent);
   for (const id of parent.indexes) {
     indexPartition(applying, catalogue.index(id), partitionId);
@@ -29,7 +29,7 @@ export function attachPartition(applying: Applying, change: ChangeOf<"attach-par
     return;
   }
   for (const column of parent.columns) inheritColumn(applying, partition.id, column);
-  joinParent(applying, parent.id, partition.id);
+  joinParent(applying, parent.id, partition.id, change.bound);
   // All a partition shares with its parent belongs to the parent from now on.
   const joined = catalogue.table(partition.id);
   catalogue.put({ ...joined, columns: joined.columns.map((column) => ({ ...column, local: false })), constraints: joined.constraints.map((constraint) => ({ ...constraint, local: constraint.parent === null })) });
@@ -42,7 +42,7 @@ export function detachPartition(applying: Applying, change: ChangeOf<"detach-par
   const partition = applying.table(change.partition);
   if (parent === undefined || partition === undefined) return;
   catalogue.put({ ...parent, children: parent.children.filter((id) => id !== partition.id) });
-  detach(applying, { ...partition, partitionOf: null });
+  detach(applying, { ...partition, partitionOf: null, partitionBound: null });
 }
 
 export function inherit(applying: Applying, change: ChangeOf<"inherit">): void {

@@ -34,8 +34,10 @@ export interface TableRecord extends RelationBase {
   readonly children: readonly number[];
   readonly partitionOf: number | null;
   readonly partitionBy: PartitionBy | null;
+  readonly partitionBound: string | null;
   readonly rowLevelSecurity: boolean;
   readonly policies: readonly Policy[];
+  readonly replicaIdentity: string;
   readonly triggers: readonly Trigger[];
   readonly comment: string | null;
   readonly temporary: boolean;
@@ -51,6 +53,8 @@ export interface ColumnRecord extends Origin {
   readonly typeAt: TextPlace;
   readonly nullable: boolean;
   readonly default: Expression | null;
+  /** The type of this history that the column had when its literal default was set, if it has another one since: the default still needs it. */
+  readonly defaultType?: number | null;
   readonly identity: "always" | "by default" | null;
   readonly generated: { readonly expression: string; readonly stored: boolean } | null;
   readonly serial: boolean;
@@ -126,6 +130,7 @@ export interface ViewRecord extends RelationBase {
   readonly materialized: boolean;
   readonly query: string;
   readonly relations: readonly QualifiedName[];
+  readonly securityInvoker: boolean;
   /** The relations of this history it reads. */
   readonly dependsOn: readonly number[];
   readonly indexes: readonly number[];
@@ -133,6 +138,8 @@ export interface ViewRecord extends RelationBase {
 
 export interface SequenceRecord extends RelationBase {
   readonly kind: "sequence";
+  /** `smallint`, `integer` or `bigint`. */
+  readonly type: string;
   readonly ownedBy: { readonly table: number; readonly column: number } | null;
 }
 

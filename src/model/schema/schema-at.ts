@@ -1,9 +1,10 @@
 import type { QualifiedName } from "../../facts/sql.ts";
-import type { DatabaseFunction, EnumType, ForeignKey, History, Index, Schema, Table, View } from "../schema.ts";
+import type { DatabaseFunction, EnumType, ForeignKey, History, Index, Schema, Sequence, Table, View } from "../schema.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { parsePath, pathOf } from "./identifiers.ts";
 import { indexAt } from "./index-at.ts";
 import type { IndexRecord, TableRecord } from "./records.ts";
+import { sequencesAt } from "./sequences-at.ts";
 import { TableAt } from "./table-at.ts";
 
 /** A schema at one version of the catalogue. Making one costs nothing; what is asked of it is kept. */
@@ -41,7 +42,7 @@ export class SchemaAt implements Schema {
 
   views(): readonly View[] {
     return [...this.catalogue.relations.valuesAt(this.version)].flatMap((record) =>
-      record.kind === "view" ? [{ at: record.at, within: record.within, anchor: `sql:${record.schema}.${record.name}`, schema: record.schema, name: record.name, path: pathOf(record.schema, record.name), materialized: record.materialized, query: record.query, relations: record.relations }] : [],
+      record.kind === "view" ? [{ at: record.at, within: record.within, anchor: `sql:${record.schema}.${record.name}`, schema: record.schema, name: record.name, path: pathOf(record.schema, record.name), materialized: record.materialized, query: record.query, relations: record.relations, securityInvoker: record.securityInvoker }] : [],
     );
   }
 
@@ -62,6 +63,10 @@ export class SchemaAt implements Schema {
 
   functions(): readonly DatabaseFunction[] {
     return [...this.catalogue.functions.valuesAt(this.version)];
+  }
+
+  sequences(): readonly Sequence[] {
+    return sequencesAt(this);
   }
 
   tableOf(record: TableRecord): TableAt {

@@ -12,14 +12,29 @@ export function createSequence(applying: Applying, change: ChangeOf<"create-sequ
     if (!change.ifNotExists) applying.exists("relation", change.name.name);
     return;
   }
-  const sequence: SequenceRecord = { kind: "sequence", ...applying.origin(change.at), id: catalogue.newId(), schema, name: change.name.name, ownedBy: null };
+  const sequence: SequenceRecord = { kind: "sequence", ...applying.origin(change.at), id: catalogue.newId(), schema, name: change.name.name, type: change.type ?? "bigint", ownedBy: null };
   catalogue.put(sequence);
   own(applying, sequence, change.ownedBy);
 }
 
 export function alterSequence(applying: Applying, change: ChangeOf<"alter-sequence">): void {
   const sequence = applying.catalogue.find(change.name);
-  if (sequence?.kind === "sequence") own(applying, sequence, change.ownedBy);
+  if (sequence?.kind !== "sequence") return;
+  const typed = change.type === null ? sequence : { ...sequence, type: change.type };
+  applying.catalogue.put(typed);
+  own(applying, typed, change.ownedBy);
+}
+
+/** The type of the sequence that `serial` or an identity makes for a column of this type: the column's own. */
+export function countedType(type: string): string {
+  return type === "smallint" || type === "integer" ? type : "bigint";
+}
+
+/** An identity's sequence follows the type of its column; that of a `serial` keeps the type it was made with. */
+export function widenIdentity(applying: Applying, tableId: number, name: string, type: string): void {
+  const column = columnNamed(applying.catalogue.table(tableId), name);
+  const sequence = column?.identity == null || column.sequence === null ? undefined : applying.catalogue.relations.current(column.sequence);
+  if (sequence?.kind === "sequence") applying.catalogue.put({ ...sequence, type: countedType(type) });
 }
 
 /** `OWNED BY`: dropping the column drops the sequence. */

@@ -59,6 +59,12 @@ export class TableAt implements Table {
   get partitionBy(): Table["partitionBy"] {
     return this.#record.partitionBy;
   }
+  get partitionBound(): string | null {
+    return this.#record.partitionBound;
+  }
+  get replicaIdentity(): string {
+    return this.#record.replicaIdentity;
+  }
   get partitionOf(): string | null {
     return this.#record.partitionOf === null ? null : this.#in.tableById(this.#record.partitionOf).path;
   }

@@ -20,11 +20,17 @@ export function createView(applying: Applying, change: ChangeOf<"create-view">):
     schema,
     name: change.name.name,
     materialized: false,
+    securityInvoker: change.securityInvoker,
     query: change.query,
     relations: change.relations,
     dependsOn: change.relations.map((name) => catalogue.find(name)?.id).filter((id) => id !== undefined),
     indexes: [],
   });
+}
+
+export function setViewSecurity(applying: Applying, change: ChangeOf<"set-view-security">): void {
+  const view = applying.relation(change.name);
+  if (view?.kind === "view") applying.catalogue.put({ ...view, securityInvoker: change.securityInvoker });
 }
 
 /** `CREATE MATERIALIZED VIEW`, or a table with the columns of its query as far as the text tells them. */
@@ -53,6 +59,6 @@ function createMaterializedView(applying: Applying, change: ChangeOf<"create-tab
     if (!change.ifNotExists) applying.exists("relation", change.table.name);
     return;
   }
-  const view: ViewRecord = { kind: "view", ...applying.origin(change.at), id: catalogue.newId(), schema, name: change.table.name, materialized: true, query: change.query, relations: [], dependsOn: [], indexes: [] };
+  const view: ViewRecord = { kind: "view", ...applying.origin(change.at), id: catalogue.newId(), schema, name: change.table.name, materialized: true, query: change.query, relations: [], securityInvoker: false, dependsOn: [], indexes: [] };
   catalogue.put(view);
 }

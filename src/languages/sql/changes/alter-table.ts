@@ -7,6 +7,7 @@ import { typeName } from "../type-name.ts";
 import { column } from "./columns.ts";
 import { constraint } from "./constraints.ts";
 import { boundText } from "./create-table.ts";
+import { viewSecurity } from "./views.ts";
 
 /** ALTER TABLE and its kin: each command is one change, at the command's own place. */
 export function alterTable(node: AlterTableStmt, statement: StatementText): Change[] {
@@ -47,6 +48,7 @@ function alter(node: AlterTableCmd, command: Command): Change | null {
       ? { kind: "attach-index", at, name: table, partitionIndex: relationName(partition?.name) }
       : null;
   }
+  if (object === "OBJECT_VIEW") return viewSecurity(node, table, at);
   if (object !== "OBJECT_TABLE" && object !== "OBJECT_FOREIGN_TABLE") return null;
   return (
     alterColumn(node, command) ??

@@ -7,7 +7,8 @@ import { cluster, copy, insert, remove, selectWrites, truncate, update, vacuum }
 import { createIndex, reindex } from "./indexes.ts";
 import { comment, createExtension, createSchema, drop, rename, setSchema } from "./objects.ts";
 import type { ChangeReader } from "./reader.ts";
-import { createFunction, createTrigger } from "./routines.ts";
+import { alterPublication, createPublication } from "./publications.ts";
+import { alterFunction, createFunction, createTrigger } from "./routines.ts";
 import { alterPolicy, createPolicy, grant } from "./security.ts";
 import { alterSequence, createSequence } from "./sequences.ts";
 import { lockTable, set, setConfig, transaction } from "./session.ts";
@@ -21,8 +22,10 @@ type Readers = { readonly [K in KindOf<Node>]?: ChangeReader<NodeOf<K>> };
 /** By the grammar's name of the statement; a statement that is not here leaves the schema alone. */
 const readers: Readers = {
   AlterEnumStmt: alterEnum,
+  AlterFunctionStmt: alterFunction,
   AlterObjectSchemaStmt: setSchema,
   AlterPolicyStmt: alterPolicy,
+  AlterPublicationStmt: alterPublication,
   AlterSeqStmt: alterSequence,
   AlterTableStmt: alterTable,
   ClusterStmt: cluster,
@@ -36,6 +39,7 @@ const readers: Readers = {
     node.base ? createTable(node.base, statement) : [],
   CreateFunctionStmt: createFunction,
   CreatePolicyStmt: createPolicy,
+  CreatePublicationStmt: createPublication,
   CreateRangeStmt: createRange,
   CreateSchemaStmt: createSchema,
   CreateSeqStmt: createSequence,

@@ -1,4 +1,4 @@
-import type { CreateFunctionStmt, CreateTrigStmt, Node } from "libpg-query";
+import type { AlterFunctionStmt, CreateFunctionStmt, CreateTrigStmt, Node } from "libpg-query";
 import type { Change, ChangeOf } from "../../../facts/sql.ts";
 import { objectParts, option, options, optionText, qualified, relationName, strings } from "../ast.ts";
 import type { StatementText } from "../statement-text.ts";
@@ -22,6 +22,29 @@ export function createFunction(node: CreateFunctionStmt, statement: StatementTex
       body: objectParts(option(node.options, "as")?.arg)[0] ?? null,
     },
   ];
+}
+
+/** ALTER FUNCTION and ALTER PROCEDURE with options; RENAME and SET SCHEMA are statements of their own. */
+export function alterFunction(node: AlterFunctionStmt, statement: StatementText): Change[] {
+  const security = option(node.actions, "security");
+  return [
+    {
+      kind: "alter-function",
+      at: wholeStatement(statement),
+      name: qualified(strings(node.func?.objname)),
+      securityDefiner: security === undefined ? null : optionText(security) === "true",
+      searchPathSet: resetsSearchPath(node.actions) ? false : setsSearchPath(node.actions) ? true : null,
+    },
+  ];
+}
+
+/** `RESET search_path`, `RESET ALL`, `SET search_path TO DEFAULT`. */
+function resetsSearchPath(nodes: readonly Node[] | undefined): boolean {
+  return options(nodes).some(({ defname, arg }) => {
+    if (defname !== "set" || arg === undefined || !("VariableSetStmt" in arg)) return false;
+    const { kind, name } = arg.VariableSetStmt;
+    return kind === "VAR_RESET_ALL" || (name === "search_path" && (kind === "VAR_RESET" || kind === "VAR_SET_DEFAULT"));
+  });
 }
 
 function setsSearchPath(nodes: readonly Node[] | undefined): boolean {

@@ -1,5 +1,6 @@
-import type { CreateTableAsStmt, IntoClause, RefreshMatViewStmt, SelectStmt, ViewStmt } from "libpg-query";
-import type { Change } from "../../../facts/sql.ts";
+import type { AlterTableCmd, CreateTableAsStmt, IntoClause, RefreshMatViewStmt, SelectStmt, ViewStmt } from "libpg-query";
+import type { TextPlace } from "../../../findings/place.ts";
+import type { Change, QualifiedName } from "../../../facts/sql.ts";
 import { option, optionOn, relationName, relations, strings } from "../ast.ts";
 import type { StatementText } from "../statement-text.ts";
 import { wholeStatement } from "./reader.ts";
@@ -17,6 +18,13 @@ export function createView(node: ViewStmt, statement: StatementText): Change[] {
       securityInvoker: optionOn(option(node.options, "security_invoker")),
     },
   ];
+}
+
+/** `ALTER VIEW … SET (security_invoker = on)`, or its RESET; null for what else ALTER VIEW does. */
+export function viewSecurity(node: AlterTableCmd, name: QualifiedName, at: TextPlace): Change | null {
+  const element = node.def && "List" in node.def ? option(node.def.List.items, "security_invoker") : undefined;
+  if (element === undefined) return null;
+  return { kind: "set-view-security", at, name, securityInvoker: node.subtype === "AT_SetRelOptions" && optionOn(element) };
 }
 
 /** CREATE TABLE AS and CREATE MATERIALIZED VIEW. */

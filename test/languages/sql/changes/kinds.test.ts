@@ -326,7 +326,7 @@ test.each([
   "ANALYZE a",
   "CREATE ROLE bob",
   "ALTER TYPE t ADD ATTRIBUTE b int",
-  "ALTER VIEW v SET (security_invoker = on)",
+  "ALTER VIEW v SET (security_barrier = on)",
   "CREATE AGGREGATE g (int) (sfunc = f, stype = int)",
   "SELECT 1",
 ])("%s leaves the tables alone", async (sql) => {
