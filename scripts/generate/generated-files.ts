@@ -3,6 +3,7 @@ import path from "node:path";
 import { configSchema } from "./config-schema.ts";
 import { clearestExamples } from "./examples.ts";
 import { registry } from "./registry.ts";
+import { lockTable } from "./lock-table.ts";
 import { loadRules, ruleIds } from "./rule-files.ts";
 import { withGeneratedParts } from "./readme.ts";
 import { ruleIndex } from "./rule-index.ts";
@@ -22,6 +23,7 @@ export async function* generatedFiles(root: string): AsyncGenerator<readonly [fi
   yield ["docs/rules/README.md", ruleIndex(rules)];
   yield ["schema.json", `${JSON.stringify(configSchema(rules), null, 2)}\n`];
   const { demoSample } = await import("./sample.ts");
+  yield ["docs/locks.md", await lockTable(rules)];
   const readme = readFileSync(path.join(root, "README.md"), "utf8");
   yield ["README.md", withGeneratedParts(readme, rules, await demoSample(root, rules))];
 }

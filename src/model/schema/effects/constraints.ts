@@ -1,7 +1,7 @@
 import type { ChangeOf, ConstraintDefinition, QualifiedName } from "../../../facts/sql.ts";
 import type { FoldedChange, Schema, Table } from "../../schema.ts";
 import { provesNotNull } from "../proves-not-null.ts";
-import type { Effect } from "./effect.ts";
+import { isLive, type Effect } from "./effect.ts";
 import { Touched } from "./touched.ts";
 
 export function addConstraint(folded: FoldedChange<ChangeOf<"add-constraint">>, version: number): Effect {
@@ -11,7 +11,8 @@ export function addConstraint(folded: FoldedChange<ChangeOf<"add-constraint">>, 
   const touched = new Touched(folded);
   if (table === undefined) return touched.effect();
   if (constraint.type === "foreign key") {
-    const work = { scanned: constraint.validated };
+    // A table of this step is empty, or filled by it: its rows are few enough to be looked up at once.
+    const work = { scanned: constraint.validated && isLive(table, folded) };
     return touched
       .family(table, "SHARE ROW EXCLUSIVE", work)
       .family(before.table(constraint.references?.table ?? change.table), "SHARE ROW EXCLUSIVE", work)
