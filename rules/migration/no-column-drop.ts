@@ -1,3 +1,5 @@
+import type { ChangeOf } from "../../src/facts/sql.ts";
+import type { Step } from "../../src/model/schema.ts";
 import { isContractStep } from "../../src/model/schema/contract-step.ts";
 import { liveTable } from "../../src/model/schema/live-table.ts";
 import { defineRule } from "../../src/rule/define.ts";
@@ -24,7 +26,7 @@ export default defineRule({
   },
   check({ history, report, options }) {
     for (const folded of history.changes("drop-column")) {
-      const { change, before, step } = folded;
+      const { change, step } = folded;
       const table = liveTable(folded, change.table);
       const column = table?.column(change.column);
       // A column of this step is known to nobody.
@@ -35,14 +37,16 @@ export default defineRule({
         isContractStep(step.migration, options.contract)
       )
         continue;
-      const anew = step.after.table({ schema: table.schema, name: table.name })?.column(change.column) !== undefined;
+      const again = step.after.table({ schema: table.schema, name: table.name })?.column(change.column);
+      const anew = again !== undefined;
+      if (anew && (again.generated !== null || isRenamedTo(step, change))) continue;
       report({
         at: folded,
         message: anew
           ? `\`${column.path}\` is dropped and made anew: its values are lost`
           : `\`${column.path}\` is dropped: the release that still runs may read it`,
         label: "gone from here on",
-        related: [{ at: before.table(change.table)?.column(change.column) ?? table, label: "in use since here" }],
+        related: [{ at: column, label: "in use since here" }],
         fold: { by: "cause", key: `${step.anchor} ${table.path}${anew ? " anew" : ""}` },
         ...(anew
           ? {
@@ -53,3 +57,13 @@ export default defineRule({
     }
   },
 });
+
+/** Whether another column takes the name: the values were moved into that one before. */
+function isRenamedTo(step: Step, dropped: ChangeOf<"drop-column">): boolean {
+  return step.statements.some(({ changes }) =>
+    changes.some(
+      ({ change }) =>
+        change.kind === "rename-column" && change.to === dropped.column && change.table.name === dropped.table.name,
+    ),
+  );
+}

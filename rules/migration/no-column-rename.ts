@@ -32,7 +32,7 @@ export default defineRule({
         message: `\`${column.path}\` becomes \`${change.to}\`: the release that still runs knows only the old name`,
         label: "the old name stops working here",
         related: [{ at: column, label: "in use since here" }],
-        fold: { by: "cause", key: `${step.anchor} ${table.path}` },
+        fold: { by: "cause", key: step.anchor },
         fix: `ALTER TABLE ${sqlName(table.schema, table.name)} ADD COLUMN ${quoteIdentifier(change.to)} ${column.type}; write both, copy the values, read the new one, and drop ${quoteIdentifier(change.column)} in a later release`,
       });
     }

@@ -36,7 +36,7 @@ export default defineRule({
               message: `rows of \`${table.path}\` are ${kind === "update" ? "updated" : "deleted"} in the transaction that alters it: nothing can read it until all is done`,
               label: "while the lock is held",
               related: [{ at: before.folded, label: "takes the lock here" }],
-              fold: { by: "cause", key: `${step.anchor} ${table.anchor}` },
+              fold: { by: "cause", key: step.anchor },
             });
           }
         }

@@ -31,7 +31,7 @@ export default defineRule({
           : `every row of \`${table.path}\` is deleted`,
         label: isUpdate ? "no WHERE: locks and rewrites all rows" : "no WHERE",
         related: [{ at: table, label: "in use since here" }],
-        fold: { by: "cause", key: `${step.anchor} ${table.path} ${change.kind}` },
+        fold: { by: "cause", key: `${step.anchor} ${change.kind}` },
         ...(isUpdate ? {} : { fix: "say with WHERE which rows must go, and delete them in batches" }),
       });
     }
