@@ -12,7 +12,7 @@ export default defineRule({
   preset: "strict",
   since: "0.1.0",
   summary: "what a foreign key does on a delete works, and agrees with the keys beside it",
-  why: "PostgreSQL accepts ON DELETE SET NULL on a column that is NOT NULL, and then refuses every delete of a referenced row, years later perhaps, with a message about a null value in another table. And where deleting a row cascades to most of the tables that refer to it, one key without an action among them makes all of it fail as soon as that one table holds a row.",
+  why: "PostgreSQL accepts ON DELETE SET NULL on a column that is NOT NULL, and then refuses every delete of a referenced row, years later perhaps, with a message about a null value in another table. And where deleting a row cascades to most of the tables that refer to it, one key without an action among them makes all of it fail as soon as that one table holds a row; even when a cascade by way of a third table would have taken that row along, for the check comes first.",
   fix: "make the column nullable, or choose the action that fits: CASCADE for parts, SET NULL for loose ends, RESTRICT to say that a refusal is meant",
   tradeoff:
     "A refusal can be what is wanted, of invoices of a customer for example: ON DELETE RESTRICT says so, and the rule is content.",
@@ -38,7 +38,7 @@ export default defineRule({
       const others =
         key.onDelete === "no action" ? (referring.get(targetOf(key)) ?? []).filter((other) => other !== key) : [];
       const acting = others.filter((other) => acts(other));
-      if (acting.length < 2 || acting.length * 2 <= others.length || goesAlong(key, referring)) continue;
+      if (acting.length < 2 || acting.length * 2 <= others.length || goesAlong(key, others)) continue;
       report({
         at: key,
         message: `\`${key.path}\` has no ON DELETE action, and ${acting.length} of the ${others.length} other keys to \`${key.references.table}\` have one`,
@@ -83,24 +83,12 @@ function setsNullWhereNone(key: ForeignKey): Column | undefined {
 }
 
 /**
- * Whether the referring rows may be deleted in the same stroke, by cascades that come to their table another way: NO
- * ACTION is checked at the end of the statement, when they are gone.
+ * Whether the referring rows may be gone when the key is checked: it waits for the end of the transaction, or its table
+ * has another key to the same rows that cascades. Cascades that come by way of a third table are too late: PostgreSQL
+ * checks a key without an action before it follows them.
  */
-function goesAlong(key: ForeignKey, referring: ReadonlyMap<string, readonly ForeignKey[]>): boolean {
-  const reached = new Set<string>();
-  const next = [targetOf(key)];
-  for (let target = next.pop(); target !== undefined; target = next.pop()) {
-    for (const other of referring.get(target) ?? []) {
-      if (other.onDelete !== "cascade") continue;
-      const table = JSON.stringify([other.table.schema, other.table.name]);
-      if (other.table.path === key.table.path) return true;
-      if (!reached.has(table)) {
-        reached.add(table);
-        next.push(table);
-      }
-    }
-  }
-  return false;
+function goesAlong(key: ForeignKey, others: readonly ForeignKey[]): boolean {
+  return key.deferrable || others.some((other) => other.onDelete === "cascade" && other.table.path === key.table.path);
 }
 
 function nullableFix({ table }: ForeignKey, { name }: Column): string {
