@@ -1,4 +1,5 @@
 import type { Table } from "../../src/model/schema.ts";
+import { revokedTables } from "../../src/model/schema/grants.ts";
 import { sqlName } from "../../src/model/schema/identifiers.ts";
 import { ownTables } from "../../src/model/schema/own-tables.ts";
 import { defineRule } from "../../src/rule/define.ts";
@@ -7,21 +8,22 @@ import { list } from "../../src/rule/options.ts";
 export default defineRule({
   id: "schema/rls-without-policy",
   practice: "data/security",
-  severity: "warning",
-  confidence: "high",
-  preset: "recommended",
+  severity: "info",
+  confidence: "medium",
+  preset: "strict",
   since: "0.1.0",
   summary: "a table with row level security has a policy",
   why: 'Row level security without a policy denies: every role but the owner and those with BYPASSRLS sees an empty table, and its writes are refused ("new row violates row-level security policy"). No error tells a reader so, which makes it look as if there were no data.',
   fix: "write a policy for those who shall read or write it",
   tradeoff:
-    "A table that only the service role may touch is rightly closed in this way: a comment on the table that says so, or a policy USING (false), makes it plain. Where no table of the schema has a policy, the rule takes it for the habit and is silent.",
+    "A table that only the service role may touch is rightly closed in this way: a REVOKE, a comment on the table that says so, or a policy USING (false), makes it plain. Where no table of the schema has a policy, the rule takes it for the habit and is silent.",
   references: [
     "https://www.postgresql.org/docs/current/ddl-rowsecurity.html",
     "https://www.postgresql.org/docs/current/sql-createpolicy.html",
   ],
   options: { ignoreTables: list("tables that are closed on purpose, by name: `secrets`, `audit.log`") },
-  check({ schema, report, options }) {
+  check({ schema, history, report, options }) {
+    const revoked = revokedTables(history);
     const guarded = ownTables(schema).filter((table) => table.rowLevelSecurity);
     const withPolicies = new Map<string, number>();
     const all = new Map<string, number>();
@@ -31,7 +33,13 @@ export default defineRule({
     }
     for (const table of guarded) {
       const usual = (withPolicies.get(table.schema) ?? 0) * 2 > (all.get(table.schema) ?? 0);
-      if (!usual || table.policies.length > 0 || isExplained(table) || options.ignoreTables.includes(table.path))
+      if (
+        !usual ||
+        table.policies.length > 0 ||
+        isExplained(table) ||
+        revoked.has(table.path) ||
+        options.ignoreTables.includes(table.path)
+      )
         continue;
       report({
         at: table,
