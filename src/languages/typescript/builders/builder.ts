@@ -9,6 +9,8 @@ export interface Lowered {
   readonly method: ts.Node;
   /** The node that says where it runs: in which method, in which branch. */
   readonly at: ts.Node;
+  /** Nothing but its own language sees that the call is there: a later one of a chain. */
+  readonly unseen?: boolean;
 }
 
 /** The schema builder of one library. */

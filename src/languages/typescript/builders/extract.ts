@@ -10,11 +10,12 @@ import { isConditional } from "./conditional.ts";
 import { otherDatabase } from "./database.ts";
 import { join } from "./parts.ts";
 import { nodePgMigrate } from "./node-pg-migrate/node-pg-migrate.ts";
+import { knex } from "./knex/knex.ts";
 import { sequelize } from "./sequelize/sequelize.ts";
 import { createValues } from "./values.ts";
 
 /** The first whose signs a file has is the one it uses. */
-const builders: readonly Builder[] = [nodePgMigrate, sequelize];
+const builders: readonly Builder[] = [nodePgMigrate, sequelize, knex];
 
 export interface BuilderCalls {
   readonly texts: readonly EmbeddedText[];
@@ -37,8 +38,8 @@ export const createBuilderCalls: CreateExtractor<BuilderCalls> = ({ file, role, 
   if (!builder) return { visitors: {}, finish: () => calls };
   const values = createValues(sourceFile);
 
-  function emit({ statements, method, at }: Lowered): void {
-    if (!statements) return;
+  function emit({ statements, method, at, unseen }: Lowered): void {
+    if (!statements && !unseen) return;
     read.push({ start: values.at(method).end, end: values.at(at).end });
     const section = sectionOf(at);
     const dialect = dialectOf(at);
@@ -47,7 +48,9 @@ export const createBuilderCalls: CreateExtractor<BuilderCalls> = ({ file, role, 
       language: "sql",
       role: "migration",
       file,
-      ...assemble(join(statements, ";\n")),
+      ...assemble(
+        statements ? join(statements, ";\n") : [{ hole: values.source(method), outer: values.at(method).start }],
+      ),
       call: values.at(method),
       ...(section && { section }),
       ...(dialect !== undefined && { dialect }),
