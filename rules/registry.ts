@@ -8,25 +8,103 @@ import codeRouteWithoutAuth from "./code/route-without-auth.ts";
 import contractOperationImplemented from "./contract/operation-implemented.ts";
 import contractRouteDocumented from "./contract/route-documented.ts";
 import decisionStatus from "./decision/status.ts";
+import migrationApplies from "./migration/applies.ts";
+import migrationAttachPartitionCheck from "./migration/attach-partition-check.ts";
 import migrationCheckNotValid from "./migration/check-not-valid.ts";
 import migrationConcurrentIndex from "./migration/concurrent-index.ts";
+import migrationConcurrentIndexOutsideTransaction from "./migration/concurrent-index-outside-transaction.ts";
+import migrationDetachPartitionConcurrently from "./migration/detach-partition-concurrently.ts";
+import migrationDropForeignKeyLocksBoth from "./migration/drop-foreign-key-locks-both.ts";
+import migrationDropIndexConcurrently from "./migration/drop-index-concurrently.ts";
 import migrationEmptyRollback from "./migration/empty-rollback.ts";
+import migrationEnumValueUsedInTransaction from "./migration/enum-value-used-in-transaction.ts";
 import migrationForeignKeyNotValid from "./migration/foreign-key-not-valid.ts";
 import migrationHasRollback from "./migration/has-rollback.ts";
+import migrationIdempotent from "./migration/idempotent.ts";
+import migrationIrreversible from "./migration/irreversible.ts";
+import migrationLockTimeout from "./migration/lock-timeout.ts";
+import migrationNestedTransaction from "./migration/nested-transaction.ts";
+import migrationNoCascadeDrop from "./migration/no-cascade-drop.ts";
+import migrationNoColumnDrop from "./migration/no-column-drop.ts";
+import migrationNoColumnRename from "./migration/no-column-rename.ts";
+import migrationNoDdlWithBackfill from "./migration/no-ddl-with-backfill.ts";
+import migrationNoEnumValueRemoval from "./migration/no-enum-value-removal.ts";
 import migrationNoRequiredColumn from "./migration/no-required-column.ts";
+import migrationNoTableDrop from "./migration/no-table-drop.ts";
+import migrationNoTableRename from "./migration/no-table-rename.ts";
+import migrationNoTableRewrite from "./migration/no-table-rewrite.ts";
+import migrationNoTriggerDisable from "./migration/no-trigger-disable.ts";
+import migrationNoTruncate from "./migration/no-truncate.ts";
+import migrationNoTypeNarrowing from "./migration/no-type-narrowing.ts";
+import migrationNoUnboundedBackfill from "./migration/no-unbounded-backfill.ts";
+import migrationNoVacuumFull from "./migration/no-vacuum-full.ts";
+import migrationOneLockPerTransaction from "./migration/one-lock-per-transaction.ts";
 import migrationParses from "./migration/parses.ts";
+import migrationPartitionOfLocksParent from "./migration/partition-of-locks-parent.ts";
+import migrationPrimaryKeyViaIndex from "./migration/primary-key-via-index.ts";
+import migrationReindexConcurrently from "./migration/reindex-concurrently.ts";
+import migrationRollbackRestoresSchema from "./migration/rollback-restores-schema.ts";
 import migrationSetNotNullViaCheck from "./migration/set-not-null-via-check.ts";
+import migrationStatementTimeout from "./migration/statement-timeout.ts";
 import migrationUniqueVersion from "./migration/unique-version.ts";
+import migrationUniqueViaIndex from "./migration/unique-via-index.ts";
+import migrationValidateInOwnTransaction from "./migration/validate-in-own-transaction.ts";
 import openapiConsistentErrorSchema from "./openapi/consistent-error-schema.ts";
 import openapiNoUnresolvedRef from "./openapi/no-unresolved-ref.ts";
 import openapiOperationHasSecurity from "./openapi/operation-has-security.ts";
 import openapiValidDocument from "./openapi/valid-document.ts";
 import openapiVersionedApi from "./openapi/versioned-api.ts";
+import schemaAuditColumns from "./schema/audit-columns.ts";
+import schemaAuditTrailAppendOnly from "./schema/audit-trail-append-only.ts";
+import schemaBigintKey from "./schema/bigint-key.ts";
+import schemaCheckOnStatus from "./schema/check-on-status.ts";
+import schemaConsistentNaming from "./schema/consistent-naming.ts";
+import schemaDefaultPartition from "./schema/default-partition.ts";
 import schemaDuplicateIndex from "./schema/duplicate-index.ts";
+import schemaEntityAttributeValue from "./schema/entity-attribute-value.ts";
+import schemaEnumEvolution from "./schema/enum-evolution.ts";
+import schemaForeignKeyConstraint from "./schema/foreign-key-constraint.ts";
 import schemaForeignKeyIndex from "./schema/foreign-key-index.ts";
+import schemaForeignKeyOnDelete from "./schema/foreign-key-on-delete.ts";
+import schemaForeignKeySelf from "./schema/foreign-key-self.ts";
 import schemaForeignKeyTypeMatch from "./schema/foreign-key-type-match.ts";
+import schemaGrantAll from "./schema/grant-all.ts";
+import schemaIdentifierCase from "./schema/identifier-case.ts";
+import schemaIdentifierLength from "./schema/identifier-length.ts";
+import schemaIdentityOverSerial from "./schema/identity-over-serial.ts";
+import schemaIndexOnLowCardinality from "./schema/index-on-low-cardinality.ts";
+import schemaInvalidIndex from "./schema/invalid-index.ts";
+import schemaJsonIndexMethod from "./schema/json-index-method.ts";
+import schemaJsonbOverJson from "./schema/jsonb-over-json.ts";
+import schemaListInColumn from "./schema/list-in-column.ts";
+import schemaNaturalKeyUnique from "./schema/natural-key-unique.ts";
+import schemaNoCharN from "./schema/no-char-n.ts";
+import schemaNoFloatMoney from "./schema/no-float-money.ts";
+import schemaNoMoneyType from "./schema/no-money-type.ts";
+import schemaNoPlaintextSecretColumn from "./schema/no-plaintext-secret-column.ts";
+import schemaNotNullForeignKey from "./schema/not-null-foreign-key.ts";
+import schemaNullableUnique from "./schema/nullable-unique.ts";
+import schemaPartitionAppendOnly from "./schema/partition-append-only.ts";
+import schemaPartitionKeyInUnique from "./schema/partition-key-in-unique.ts";
+import schemaPermissivePolicy from "./schema/permissive-policy.ts";
+import schemaPiiClassified from "./schema/pii-classified.ts";
+import schemaPolymorphicAssociation from "./schema/polymorphic-association.ts";
 import schemaPrimaryKey from "./schema/primary-key.ts";
+import schemaRedundantIndex from "./schema/redundant-index.ts";
+import schemaRepeatingColumns from "./schema/repeating-columns.ts";
+import schemaReplicaIdentity from "./schema/replica-identity.ts";
+import schemaReservedWord from "./schema/reserved-word.ts";
+import schemaRlsPolicyMissing from "./schema/rls-policy-missing.ts";
+import schemaRlsWithoutPolicy from "./schema/rls-without-policy.ts";
+import schemaSecurityDefinerSearchPath from "./schema/security-definer-search-path.ts";
+import schemaSecurityDefinerView from "./schema/security-definer-view.ts";
+import schemaSequenceExhaustion from "./schema/sequence-exhaustion.ts";
+import schemaShardKeyEverywhere from "./schema/shard-key-everywhere.ts";
+import schemaTextOverVarchar from "./schema/text-over-varchar.ts";
 import schemaTimestampWithTimeZone from "./schema/timestamp-with-time-zone.ts";
+import schemaTooManyIndexes from "./schema/too-many-indexes.ts";
+import schemaUnvalidatedConstraint from "./schema/unvalidated-constraint.ts";
+import schemaWideTable from "./schema/wide-table.ts";
 
 /** Every rule of archlint, sorted by id. */
 export const rules: readonly AnyRule[] = [
@@ -38,23 +116,101 @@ export const rules: readonly AnyRule[] = [
   contractOperationImplemented,
   contractRouteDocumented,
   decisionStatus,
+  migrationApplies,
+  migrationAttachPartitionCheck,
   migrationCheckNotValid,
   migrationConcurrentIndex,
+  migrationConcurrentIndexOutsideTransaction,
+  migrationDetachPartitionConcurrently,
+  migrationDropForeignKeyLocksBoth,
+  migrationDropIndexConcurrently,
   migrationEmptyRollback,
+  migrationEnumValueUsedInTransaction,
   migrationForeignKeyNotValid,
   migrationHasRollback,
+  migrationIdempotent,
+  migrationIrreversible,
+  migrationLockTimeout,
+  migrationNestedTransaction,
+  migrationNoCascadeDrop,
+  migrationNoColumnDrop,
+  migrationNoColumnRename,
+  migrationNoDdlWithBackfill,
+  migrationNoEnumValueRemoval,
   migrationNoRequiredColumn,
+  migrationNoTableDrop,
+  migrationNoTableRename,
+  migrationNoTableRewrite,
+  migrationNoTriggerDisable,
+  migrationNoTruncate,
+  migrationNoTypeNarrowing,
+  migrationNoUnboundedBackfill,
+  migrationNoVacuumFull,
+  migrationOneLockPerTransaction,
   migrationParses,
+  migrationPartitionOfLocksParent,
+  migrationPrimaryKeyViaIndex,
+  migrationReindexConcurrently,
+  migrationRollbackRestoresSchema,
   migrationSetNotNullViaCheck,
+  migrationStatementTimeout,
   migrationUniqueVersion,
+  migrationUniqueViaIndex,
+  migrationValidateInOwnTransaction,
   openapiConsistentErrorSchema,
   openapiNoUnresolvedRef,
   openapiOperationHasSecurity,
   openapiValidDocument,
   openapiVersionedApi,
+  schemaAuditColumns,
+  schemaAuditTrailAppendOnly,
+  schemaBigintKey,
+  schemaCheckOnStatus,
+  schemaConsistentNaming,
+  schemaDefaultPartition,
   schemaDuplicateIndex,
+  schemaEntityAttributeValue,
+  schemaEnumEvolution,
+  schemaForeignKeyConstraint,
   schemaForeignKeyIndex,
+  schemaForeignKeyOnDelete,
+  schemaForeignKeySelf,
   schemaForeignKeyTypeMatch,
+  schemaGrantAll,
+  schemaIdentifierCase,
+  schemaIdentifierLength,
+  schemaIdentityOverSerial,
+  schemaIndexOnLowCardinality,
+  schemaInvalidIndex,
+  schemaJsonIndexMethod,
+  schemaJsonbOverJson,
+  schemaListInColumn,
+  schemaNaturalKeyUnique,
+  schemaNoCharN,
+  schemaNoFloatMoney,
+  schemaNoMoneyType,
+  schemaNoPlaintextSecretColumn,
+  schemaNotNullForeignKey,
+  schemaNullableUnique,
+  schemaPartitionAppendOnly,
+  schemaPartitionKeyInUnique,
+  schemaPermissivePolicy,
+  schemaPiiClassified,
+  schemaPolymorphicAssociation,
   schemaPrimaryKey,
+  schemaRedundantIndex,
+  schemaRepeatingColumns,
+  schemaReplicaIdentity,
+  schemaReservedWord,
+  schemaRlsPolicyMissing,
+  schemaRlsWithoutPolicy,
+  schemaSecurityDefinerSearchPath,
+  schemaSecurityDefinerView,
+  schemaSequenceExhaustion,
+  schemaShardKeyEverywhere,
+  schemaTextOverVarchar,
   schemaTimestampWithTimeZone,
+  schemaTooManyIndexes,
+  schemaUnvalidatedConstraint,
+  schemaWideTable,
 ];

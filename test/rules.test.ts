@@ -16,7 +16,7 @@ const update = process.env["UPDATE_FIXTURES"] === "1";
 async function findingsIn(folder: string, rule: string): Promise<{ text: string; count: number }> {
   // With a tree of its own, the state of the repository around a fixture has no say in what counts as history.
   const run = await lint({ cwd: folder, tree: openTree(folder), only: [rule] });
-  const text = renderText(run.result, run.context, { width: 100, color: 0 });
+  const text = renderText(run.result, run.context, { width: 100 });
   return { text, count: run.result.findings.length };
 }
 

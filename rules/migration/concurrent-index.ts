@@ -14,8 +14,12 @@ export default defineRule({
   summary: "an index on a table that is in use is built concurrently",
   why: "CREATE INDEX takes a SHARE lock: until the index is built, every INSERT, UPDATE and DELETE on the table waits, and in a migration that runs in a transaction the lock is held until its end. On a table of some size this is an outage. With CONCURRENTLY PostgreSQL builds the index while writes go on.",
   fix: "write CREATE INDEX CONCURRENTLY, in a migration that runs outside a transaction",
-  tradeoff: "On a small table, or one that nothing writes to yet, the lock is over before anybody notices, and a plain CREATE INDEX rolls back with its migration; a concurrent build that fails leaves an invalid index to drop.",
-  references: ["https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY", "https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES"],
+  tradeoff:
+    "On a small table, or one that nothing writes to yet, the lock is over before anybody notices, and a plain CREATE INDEX rolls back with its migration; a concurrent build that fails leaves an invalid index to drop.",
+  references: [
+    "https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
+    "https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES",
+  ],
   check({ history, report }) {
     for (const folded of history.changes("create-index")) {
       const { change, step, before, statement } = folded;
@@ -23,7 +27,12 @@ export default defineRule({
       const table = before.table(change.table);
       // A table made in this step is empty and unknown to others; one that is not known at all may be either.
       if (table === undefined || table.temporary || table.createdBy === step.migration) continue;
-      if (change.ifNotExists && change.name !== null && before.index({ schema: table.schema, name: change.name }) !== undefined) continue;
+      if (
+        change.ifNotExists &&
+        change.name !== null &&
+        before.index({ schema: table.schema, name: change.name }) !== undefined
+      )
+        continue;
       report({
         at: folded,
         message: `${change.name === null ? "an index" : `index \`${change.name}\``} on \`${table.path}\` is built without CONCURRENTLY`,

@@ -12,19 +12,38 @@ export default defineRule({
   why: "ADD FOREIGN KEY takes a SHARE ROW EXCLUSIVE lock on both tables and then looks up every row of the one in the other: writes to both wait until it is done. NOT VALID takes the same locks for a moment and checks new rows only; VALIDATE CONSTRAINT checks the old ones while writes go on.",
   fix: "add it NOT VALID, and VALIDATE CONSTRAINT in a later migration",
   tradeoff: "On small tables the check is over at once, and one statement is simpler than two migrations.",
-  references: ["https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES", "https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES"],
+  references: [
+    "https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES",
+    "https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES",
+  ],
   check({ history, report }) {
     for (const folded of history.changes("add-constraint")) {
       const { change, before, after, step, statement } = folded;
       const { constraint } = change;
-      if (constraint.type !== "foreign key" || !constraint.validated || constraint.references === null || statement.certainty !== "certain" || folded.refusal !== null) continue;
+      if (
+        constraint.type !== "foreign key" ||
+        !constraint.validated ||
+        constraint.references === null ||
+        statement.certainty !== "certain" ||
+        folded.refusal !== null
+      )
+        continue;
       const table = before.table(change.table);
       // A table of this step has no rows to check. A key that is there already is left alone.
-      if (table === undefined || table.temporary || table.createdBy === step.migration || table.foreignKeys.length === after.table(change.table)?.foreignKeys.length) continue;
+      if (
+        table === undefined ||
+        table.temporary ||
+        table.createdBy === step.migration ||
+        table.foreignKeys.length === after.table(change.table)?.foreignKeys.length
+      )
+        continue;
       const target = before.table(constraint.references.table);
       // A partitioned table takes no NOT VALID foreign key before PostgreSQL 18.
       if (table.partitionBy !== null) continue;
-      const name = after.table(change.table)?.foreignKeys.find((key) => !table.foreignKeys.some((known) => known.name === key.name))?.name ?? "";
+      const name =
+        after
+          .table(change.table)
+          ?.foreignKeys.find((key) => !table.foreignKeys.some((known) => known.name === key.name))?.name ?? "";
       const fresh = target !== undefined && target.createdBy === step.migration;
       report({
         at: folded,

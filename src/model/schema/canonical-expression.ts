@@ -1,3 +1,4 @@
+import { quoteIdentifier } from "./identifiers.ts";
 import { tokens, type Token } from "./tokens.ts";
 
 /**
@@ -117,7 +118,7 @@ class Reader {
     const first = this.#tokens[this.#at];
     if (first?.kind !== "name") return null;
     this.#at++;
-    let type = first.text;
+    let type = first.text.startsWith('"') ? quoteIdentifier(first.name) : first.text;
     for (let next = this.#tokens[this.#at]; next?.kind === "name" && /^(varying|precision|with|without|time|zone)$/i.test(next.text); next = this.#tokens[++this.#at]) type += ` ${next.text}`;
     const standard: Readonly<Record<string, string>> = { int: "integer", int4: "integer", int8: "bigint", int2: "smallint", bool: "boolean", varchar: "character varying", timestamptz: "timestamp with time zone", timestamp: "timestamp without time zone" };
     type = standard[type.toLowerCase()] ?? type;

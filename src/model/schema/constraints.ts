@@ -7,7 +7,7 @@ import { addForeignKey } from "./foreign-keys.ts";
 import { freeName } from "./generated-names.ts";
 import { columnKey, createIndex, type IndexSpecification } from "./indexes.ts";
 import type { ConstraintRecord, IndexRecord, KeyRecord, TableRecord } from "./records.ts";
-import { columnNames } from "./tokens.ts";
+import { columnNames, withoutOwnTable } from "./tokens.ts";
 
 /**
  * Adds the constraints of one statement in PostgreSQL's order, which decides the names it chooses: checks with the
@@ -47,7 +47,8 @@ function addCheck(applying: Applying, tableId: number, definition: ConstraintDef
   }
   const only = columns.length === 1 ? columnName(table, columns[0] as number) : null;
   const name = definition.name ?? freeName(table.name, only, "check", (candidate) => catalogue.hasConstraintName(table.schema, candidate));
-  const check = plainConstraint(applying, definition, name, columns);
+  const expression = definition.expression === null ? null : withoutOwnTable(definition.expression, table.schema, table.name);
+  const check = plainConstraint(applying, { ...definition, expression }, name, columns);
   catalogue.put({ ...table, constraints: [...table.constraints, check] });
   if (!definition.noInherit) for (const child of table.children) inheritCheck(applying, child, check, table);
 }

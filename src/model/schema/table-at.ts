@@ -71,6 +71,16 @@ export class TableAt implements Table {
   get inherits(): readonly string[] {
     return this.#record.parents.map((id) => this.#in.tableById(id).path);
   }
+  get children(): readonly Table[] {
+    return this.#record.children.map((id) => this.#in.tableById(id));
+  }
+  get referencedBy(): readonly ForeignKey[] {
+    const { catalogue, version } = this.#in;
+    return catalogue.tablesReferencing(this.#record.id, version).flatMap((record) => {
+      const keys = record.constraints.filter((constraint) => constraint.references?.table === this.#record.id);
+      return this.#in.tableOf(record).foreignKeys.filter((key) => keys.some((constraint) => constraint.name === key.name));
+    });
+  }
   get policies(): readonly Policy[] {
     return this.#record.policies.map((policy) => ({ ...policy, anchor: `${this.anchor}#policy ${policy.name}` }));
   }

@@ -46,6 +46,25 @@ export function renameColumn(text: string, from: string, to: string): string {
   return renamed + text.slice(done);
 }
 
+/**
+ * The expression without the name of its own table before a column, which PostgreSQL never stores: `shop.orders.total > 0`
+ * is `total > 0`, and stays true when the table is renamed.
+ */
+export function withoutOwnTable(text: string, schema: string, table: string): string {
+  const all = tokens(text);
+  let short = "";
+  let done = 0;
+  all.forEach((token, index) => {
+    if (token.kind !== "name" || token.name !== table || all[index + 1]?.text !== "." || all[index + 2]?.kind !== "name") return;
+    const qualified = all[index - 1]?.text === ".";
+    const first = qualified ? all[index - 2] : token;
+    if (first === undefined || (qualified && first.name !== schema)) return;
+    short += text.slice(done, first.start);
+    done = (all[index + 2] as Token).start;
+  });
+  return short + text.slice(done);
+}
+
 function columnTokens(all: readonly Token[]): Token[] {
   return all.filter((token, index) => {
     if (token.kind !== "name") return false;

@@ -1,6 +1,7 @@
 import type { ChangeOf, QualifiedName } from "../../facts/sql.ts";
 import type { TextPlace } from "../../findings/place.ts";
 import type { Applying } from "./applying.ts";
+import { setDefault } from "./columns.ts";
 import { dropColumn } from "./drops.ts";
 import type { TypeRecord } from "./records.ts";
 
@@ -59,7 +60,7 @@ export function renameType(applying: Applying, name: QualifiedName, to: { readon
   else catalogue.putType(moved);
 }
 
-/** With CASCADE the columns of the type go too. */
+/** With CASCADE the columns of the type go too, and defaults that are literals of it in columns of another type since. */
 export function dropType(applying: Applying, name: QualifiedName, ifExists: boolean, cascade: boolean): void {
   const { catalogue } = applying;
   const type = catalogue.findType(name);
@@ -70,8 +71,9 @@ export function dropType(applying: Applying, name: QualifiedName, ifExists: bool
   for (const relation of [...catalogue.relations.currentValues()]) {
     if (relation.kind !== "table") continue;
     for (const column of relation.columns) {
-      if (column.type.id !== type.id) continue;
-      if (cascade) dropColumn(applying, relation.id, column.name, true, true);
+      if (column.type.id !== type.id && column.defaultType !== type.id) continue;
+      if (cascade && column.type.id !== type.id) setDefault(applying, relation.id, column.name, null);
+      else if (cascade) dropColumn(applying, relation.id, column.name, true, true);
       else applying.refuse(`cannot drop type ${type.name} because other objects depend on it`);
     }
   }

@@ -1,6 +1,6 @@
 import type { AlterTableCmd, AlterTableStmt, Node } from "libpg-query";
 import type { Change, QualifiedName } from "../../../facts/sql.ts";
-import { option, optionText, relationName } from "../ast.ts";
+import { option, optionText, relationName, strings } from "../ast.ts";
 import { expression } from "../expressions.ts";
 import type { Range, StatementText } from "../statement-text.ts";
 import { typeName } from "../type-name.ts";
@@ -89,6 +89,7 @@ function alterColumn(node: AlterTableCmd, { table, range, statement }: Command):
         table,
         column: name,
         type,
+        collation: node.def.ColumnDef.collClause ? strings(node.def.ColumnDef.collClause.collname).join(".") : null,
         using: using ? statement.render(using.rest) : null,
       };
     }

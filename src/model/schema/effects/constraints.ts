@@ -27,7 +27,11 @@ export function addConstraint(folded: FoldedChange<ChangeOf<"add-constraint">>, 
       }))
       .effect();
   }
-  if (constraint.usingIndex === null) return touched.family(table, "ACCESS EXCLUSIVE", { scanned: true }).effect();
+  if (constraint.usingIndex === null) {
+    // PostgreSQL 15 builds the index of each partition under SHARE, 18 under the parent's lock.
+    const below = version >= 18 || constraint.type === "primary key" ? "ACCESS EXCLUSIVE" : "SHARE";
+    return touched.family(table, below, { scanned: true }).one(table, "ACCESS EXCLUSIVE").effect();
+  }
   const columns = constraint.type === "primary key" ? keyColumns(table, constraint) : [];
   return touched
     .family(table, "ACCESS EXCLUSIVE", { scanned: columns.some((column) => mayHoldNulls(table, column, version)) })
