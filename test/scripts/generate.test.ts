@@ -145,6 +145,7 @@ test("what is generated is the same each time, covers every rule, and begins wit
   expect(files.filter((file) => !file.startsWith("docs/rules/"))).toEqual([
     "rules/registry.ts",
     "schema.json",
+    "docs/locks.md",
     "README.md",
   ]);
   expect(files).toEqual(expect.arrayContaining(ruleIds(root).map((id) => `docs/rules/${id}.md`)));
