@@ -9,13 +9,14 @@ import type { Builder, Lowered } from "./builder.ts";
 import { isConditional } from "./conditional.ts";
 import { otherDatabase } from "./database.ts";
 import { join } from "./parts.ts";
+import { kysely } from "./kysely/kysely.ts";
 import { nodePgMigrate } from "./node-pg-migrate/node-pg-migrate.ts";
 import { knex } from "./knex/knex.ts";
 import { sequelize } from "./sequelize/sequelize.ts";
 import { createValues } from "./values.ts";
 
 /** The first whose signs a file has is the one it uses. */
-const builders: readonly Builder[] = [nodePgMigrate, sequelize, knex];
+const builders: readonly Builder[] = [nodePgMigrate, sequelize, kysely, knex];
 
 export interface BuilderCalls {
   readonly texts: readonly EmbeddedText[];
