@@ -13,6 +13,7 @@ it.each([
   ["COALESCE(name, '')", "COALESCE(name, ''::text)"],
   ["(data->'a')->>'b'", "(data -> 'a'::text) ->> 'b'::text"],
   ["to_tsvector('english', name)", "to_tsvector('english'::regconfig, name)"],
+  [`data->>'a'::"text"`, "data ->> 'a'::text"],
   ['lower("Mixed")', 'lower("Mixed")'],
   ["name || ' ' || email", "(name || ' '::text) || (email)::text"],
 ])("prints %s as %s", (written, printed) => {

@@ -36,7 +36,7 @@ SELECT n.nspname || '.' || c.relname AS name, c.relrowsecurity AS "rowLevelSecur
     FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
   (SELECT ${named("k.conkey", "c.oid")} FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p') AS "primaryKey",
   (SELECT coalesce(json_agg(json_build_object('name', i.relname, 'unique', x.indisunique, 'method', m.amname, 'where', pg_get_expr(x.indpred, x.indrelid), 'valid', x.indisvalid,
-      'columns', (SELECT json_agg(coalesce((SELECT a.attname FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = x.indkey[p - 1] AND a.attnum > 0), pg_get_indexdef(x.indexrelid, p, false)) ORDER BY p) FROM generate_series(1, x.indnkeyatts) p),
+      'columns', (SELECT json_agg(coalesce((SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = x.indkey[p - 1] AND a.attnum > 0), pg_get_indexdef(x.indexrelid, p, false)) ORDER BY p) FROM generate_series(1, x.indnkeyatts) p),
       'include', (SELECT coalesce(json_agg(a.attname ORDER BY p), '[]') FROM generate_series(x.indnkeyatts + 1, x.indnatts) p JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = x.indkey[p - 1]),
       'constraint', (SELECT k.conname FROM pg_constraint k WHERE k.conindid = x.indexrelid AND k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x')),
       'partOf', (SELECT p.relname FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent WHERE h.inhrelid = x.indexrelid)) ORDER BY i.relname COLLATE "C"), '[]')
