@@ -21,6 +21,8 @@ import migrationEnumValueUsedInTransaction from "./migration/enum-value-used-in-
 import migrationForeignKeyNotValid from "./migration/foreign-key-not-valid.ts";
 import migrationHasRollback from "./migration/has-rollback.ts";
 import migrationIdempotent from "./migration/idempotent.ts";
+import migrationImmutableHistory from "./migration/immutable-history.ts";
+import migrationInOrder from "./migration/in-order.ts";
 import migrationIrreversible from "./migration/irreversible.ts";
 import migrationLockTimeout from "./migration/lock-timeout.ts";
 import migrationNestedTransaction from "./migration/nested-transaction.ts";
@@ -129,6 +131,8 @@ export const rules: readonly AnyRule[] = [
   migrationForeignKeyNotValid,
   migrationHasRollback,
   migrationIdempotent,
+  migrationImmutableHistory,
+  migrationInOrder,
   migrationIrreversible,
   migrationLockTimeout,
   migrationNestedTransaction,

@@ -13,11 +13,22 @@ import { openTree } from "../src/workspace/disk-tree.ts";
 const fixtures = path.join(import.meta.dirname, "../fixtures");
 const update = process.env["UPDATE_FIXTURES"] === "1";
 
-async function findingsIn(folder: string, rule: string): Promise<{ text: string; count: number }> {
+/** A fixture about change holds two trees, `base/` and `head/`: what was merged, and what is there now. */
+async function findingsIn(fixture: string, rule: string): Promise<{ text: string; count: number }> {
+  const changed = existsSync(path.join(fixture, "base"));
+  const folder = changed ? path.join(fixture, "head") : fixture;
+  const changes = changed ? changesBetween(path.join(fixture, "base"), folder) : null;
   // With a tree of its own, the state of the repository around a fixture has no say in what counts as history.
-  const run = await lint({ cwd: folder, tree: openTree(folder), only: [rule] });
+  const run = await lint({ cwd: folder, tree: openTree(folder), only: [rule], ...(changes && { changes }) });
   const text = renderText(run.result, run.context, { width: 100 });
   return { text, count: run.result.findings.length };
+}
+
+function changesBetween(base: string, head: string) {
+  const before = openTree(base);
+  const after = openTree(head);
+  const modified = after.files.filter((file) => before.has(file) && before.read(file).text !== after.read(file).text);
+  return { added: new Set(after.files.filter((file) => !before.has(file))), modified: new Set(modified) };
 }
 
 describe.each(rules.map((rule) => [rule.id] as const))("%s", (id: string) => {

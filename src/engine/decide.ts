@@ -23,8 +23,8 @@ export interface DecideInput {
   readonly nodeIgnores: readonly NodeIgnore[];
   readonly directives: readonly Directive[];
   readonly locator: Locator;
-  /** Files added since the git base; null when there is no base. */
-  readonly added: ReadonlySet<string> | null;
+  /** Files added or modified since the git base; null when there is no base. */
+  readonly changed: ReadonlySet<string> | null;
 }
 
 /** From reports to findings: severity, suppression, folding, one order. */
@@ -38,7 +38,7 @@ export function decide(input: DecideInput): Pick<Result, "findings" | "suppresse
     ran: new Set(input.rules.rules.map((rule) => rule.id)),
   });
   const ignores = suppression.reports.flatMap((reported) => locateOne(reported, input));
-  const old = oldMigrations(input.project.histories, input.config.newestMigrations, input.added);
+  const old = oldMigrations(input.project.histories, input.config.newestMigrations, input.changed);
   const findings = foldFindings([...suppression.kept, ...ignores, ...crashFindings(input)], {
     all: input.options.all ?? false,
     history: input.options.history ?? false,

@@ -6,7 +6,7 @@ import type { Unread } from "../findings/finding.ts";
 import type { Project } from "../model/project.ts";
 import type { AnyRule } from "../rule/define.ts";
 import { openTree, type DiskTree } from "../workspace/disk-tree.ts";
-import { filesAddedSince } from "../workspace/git.ts";
+import { changesSinceBase, type ChangesSinceBase } from "../workspace/git.ts";
 import type { Tree } from "../workspace/tree.ts";
 import { ActiveRules } from "./active-rules.ts";
 import { buildProject } from "./build-project.ts";
@@ -44,6 +44,8 @@ export interface LintOptions {
   readonly history?: boolean;
   /** The files, when they are not those of `cwd` on disk. */
   readonly tree?: Tree;
+  /** What changed since the git base, when git is not to be asked: with a `tree` of its own nothing did. */
+  readonly changes?: ChangesSinceBase;
   /** The rules to choose from; default: every built-in rule. */
   readonly rules?: readonly AnyRule[];
   /** Told the name of each phase as it begins. */
@@ -84,7 +86,8 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   options.onPhase?.("building the model");
   const project = buildProject(tree, facts, crashes);
   options.onPhase?.("checking");
-  checkModel(project, rules, config.postgresVersion, crashes);
+  const changes = changesFor(root, options, project);
+  checkModel(project, rules, { postgresVersion: config.postgresVersion, changes }, crashes);
 
   options.onPhase?.("deciding");
   const locator = new Locator(tree, await pointerLocator(tree));
@@ -98,7 +101,7 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
     nodeIgnores: facts.nodeIgnores,
     directives: tree.directives,
     locator,
-    added: options.tree || project.histories.length === 0 ? null : filesAddedSince(root),
+    changed: changes && new Set([...changes.added, ...changes.modified]),
   });
   const listed = new ListedFiles(tree, [...claimsOf(discovered), ...referencedClaims(facts)]);
   const result: Result = {
@@ -113,6 +116,12 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
     rule: (id) => all.find((rule) => rule.id === id) ?? null,
   };
   return { result, context, listed: listed.files, project, facts, config, rules: all, locator, crashes: crashes.crashes };
+}
+
+/** Only migrations ask what changed, so git is asked only where there are some. */
+function changesFor(root: string, options: LintOptions, project: Project): ChangesSinceBase | null {
+  if (options.changes) return options.changes;
+  return options.tree || project.histories.length === 0 ? null : changesSinceBase(root);
 }
 
 /** Listed names that lead out of the project or nowhere: nobody could read them. */

@@ -20,7 +20,13 @@ export interface CheckInput {
   /** Once for each migration history, with the schema after its last step and the configured major version of PostgreSQL. */
   schema: { readonly schema: Schema; readonly history: History; readonly postgresVersion: number };
   /** Once for each migration history. */
-  migration: { readonly history: History; readonly schema: Schema; readonly postgresVersion: number };
+  migration: {
+    readonly history: History;
+    readonly schema: Schema;
+    readonly postgresVersion: number;
+    /** The files added and modified since the git base; null when there is none, so that nothing can be said. */
+    readonly changes: { readonly added: ReadonlySet<string>; readonly modified: ReadonlySet<string> } | null;
+  };
   code: { readonly code: Code; readonly project: Project };
   contract: Project;
   query: Project;

@@ -19,28 +19,33 @@ export function gitBase(root: string): string | null {
   return head === null ? null : baseOf(root, head);
 }
 
+/** What happened since the git base: paths relative to the root, sorted by code unit. */
+export interface ChangesSinceBase {
+  /** Committed since, staged, or untracked and not ignored. Renamed files are not new. */
+  readonly added: ReadonlySet<string>;
+  /** Known to the base, and other contents now. */
+  readonly modified: ReadonlySet<string>;
+}
+
 /**
- * The files that are new since the git base: committed since, staged, or untracked and not ignored. On the default
- * branch itself, that is what is not committed. Renamed files are not new. Null when git knows no commit here, or the
- * commit knows nothing of this folder: then nothing can be told from everything being new.
+ * What changed since the git base; on the default branch itself, what is not committed. Null when git knows no commit
+ * here, or the commit knows nothing of this folder: then nothing can be told from everything being new.
  */
-export function filesAddedSince(root: string): ReadonlySet<string> | null {
+export function changesSinceBase(root: string): ChangesSinceBase | null {
   const head = headOf(root);
   if (head === null || namesFrom(root, ["ls-tree", "--name-only", "-z", head])?.length === 0) return null;
-  // Against the index, not the work tree: comparing contents could run the filters that a repository configures.
-  const compare = [
-    "diff",
-    "--cached",
-    "--relative",
-    "--name-only",
-    "--diff-filter=A",
-    "--find-renames",
-    "--no-ext-diff",
-  ];
-  const staged = namesFrom(root, [...compare, "-z", baseOf(root, head) ?? head]);
+  const base = baseOf(root, head) ?? head;
+  const added = stagedSince(root, base, "A");
+  const modified = stagedSince(root, base, "M");
   const untracked = namesFrom(root, ["ls-files", "--others", "--exclude-standard", "-z"]);
-  if (staged === null || untracked === null) return null;
-  return new Set([...staged, ...untracked].toSorted());
+  if (added === null || modified === null || untracked === null) return null;
+  return { added: new Set([...added, ...untracked].toSorted()), modified: new Set(modified.toSorted()) };
+}
+
+/** Against the index, not the work tree: comparing contents could run the filters that a repository configures. */
+function stagedSince(root: string, base: string, filter: "A" | "M"): readonly string[] | null {
+  const options = ["--cached", "--relative", "--name-only", `--diff-filter=${filter}`, "--find-renames", "--no-ext-diff"];
+  return namesFrom(root, ["diff", ...options, "-z", base]);
 }
 
 function headOf(root: string): string | null {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { filesAddedSince, gitBase } from "../../src/workspace/git.ts";
+import { changesSinceBase, gitBase } from "../../src/workspace/git.ts";
 import { commitAll, git, gitRepository } from "../support/git.ts";
 import { tempFolder, writeFiles } from "../support/temp-folder.ts";
 
@@ -52,23 +52,30 @@ describe("the git base", () => {
 
 describe("the files added since", () => {
   it("are those committed, staged and untracked, without changed, renamed and ignored ones", () => {
-    expect(filesAddedSince(branch())).toEqual(new Set(["db/3.sql", "db/4 é.sql", "db/5.sql"]));
+    expect(changesSinceBase(branch())?.added).toEqual(new Set(["db/3.sql", "db/4 é.sql", "db/5.sql"]));
+  });
+
+  it("stand apart from those that were there and are changed", () => {
+    const root = gitRepository({ "a.sql": "SELECT 1;", "b.sql": "" });
+    writeFiles(root, { "a.sql": "SELECT 2;" });
+    git(root, "add", "a.sql");
+    expect(changesSinceBase(root)).toEqual({ added: new Set(), modified: new Set(["a.sql"]) });
   });
 
   it("are named as the project names them, when it is a folder of the repository", () => {
-    expect(filesAddedSince(join(branch(), "db"))).toEqual(new Set(["3.sql", "4 é.sql", "5.sql"]));
+    expect(changesSinceBase(join(branch(), "db"))?.added).toEqual(new Set(["3.sql", "4 é.sql", "5.sql"]));
   });
 
   it("are what is not committed, on the default branch", () => {
     const root = gitRepository({ "a.sql": "" });
     writeFiles(root, { "b.sql": "" });
-    expect(filesAddedSince(root)).toEqual(new Set(["b.sql"]));
+    expect(changesSinceBase(root)?.added).toEqual(new Set(["b.sql"]));
   });
 
   it("are unknown without a commit, and in a folder that no commit knows", () => {
-    expect(filesAddedSince(tempFolder({ "a.sql": "" }))).toBeNull();
+    expect(changesSinceBase(tempFolder({ "a.sql": "" }))).toBeNull();
     const outer = gitRepository({ "a.sql": "" });
     writeFiles(outer, { "copied/db/1.sql": "" });
-    expect(filesAddedSince(join(outer, "copied"))).toBeNull();
+    expect(changesSinceBase(join(outer, "copied"))).toBeNull();
   });
 });

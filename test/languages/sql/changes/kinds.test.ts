@@ -235,6 +235,20 @@ const examples: Record<ChangeKind, readonly [sql: string, facts: object][]> = {
     ],
   ],
   "alter-policy": [["ALTER POLICY p ON a USING (b)", { roles: null, using: "b", check: null }]],
+  "alter-function": [
+    ["ALTER FUNCTION app.f(int) SECURITY DEFINER SET search_path = app", { name: name("f", "app"), securityDefiner: true, searchPathSet: true }],
+    ["ALTER FUNCTION f(int) SECURITY INVOKER", { securityDefiner: false, searchPathSet: null }],
+  ],
+  "set-view-security": [
+    ["ALTER VIEW app.v SET (security_invoker = true)", { name: name("v", "app"), securityInvoker: true }],
+    ["ALTER VIEW v RESET (security_invoker)", { securityInvoker: false }],
+  ],
+  publication: [
+    ["CREATE PUBLICATION p FOR TABLE a, app.b", { name: "p", action: "create", allTables: false, tables: [name("a"), name("b", "app")] }],
+    ["CREATE PUBLICATION p FOR ALL TABLES WITH (publish = 'insert')", { allTables: true, sendsUpdates: false }],
+    ["ALTER PUBLICATION p ADD TABLE c", { action: "add", tables: [name("c")] }],
+    ["CREATE PUBLICATION p FOR TABLES IN SCHEMA app", { schemas: ["app"] }],
+  ],
   "create-schema": [
     ["CREATE SCHEMA IF NOT EXISTS app", { name: "app", ifNotExists: true }],
     ["CREATE SCHEMA AUTHORIZATION bob", { name: "bob" }],
