@@ -5,7 +5,7 @@ import { readBuilder, split, statementsOf } from "./lowered.ts";
 
 type Step = (builder: unknown, more?: unknown) => unknown;
 
-export interface Steps {
+interface Steps {
   readonly up: Step;
   readonly down: Step;
 }

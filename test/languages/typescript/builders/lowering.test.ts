@@ -126,3 +126,60 @@ test("code that does not parse, or calls itself in circles, is read without comp
   ).toEqual([]);
   expect(embedded(`exports.up = (pgm) => { pgm.createTable("a", { id: `)).toEqual([]);
 });
+
+describe("Knex", () => {
+  const knexUp = (body: string): string => `exports.up = async (knex) => {\n${body}\n};`;
+
+  test("each call of a chain is a statement at its own place", async () => {
+    const statements = await read(knexUp(`await knex.schema.dropTable("a").createTable("b", (t) => t.increments());`));
+    expect(statements.map(({ verb, certainty, source }) => [verb, certainty, source])).toEqual([
+      ["DROP TABLE", "certain", `knex.schema.dropTable("a")`],
+      ["CREATE TABLE", "certain", `createTable("b", (t) => t.increments())`],
+    ]);
+  });
+
+  test.each([
+    [
+      "a branch in the callback",
+      `await knex.schema.createTable("a", (t) => { t.increments(); if (more) { t.text("b"); } });`,
+    ],
+    ["a helper that is handed the table", `await knex.schema.createTable("a", (t) => { stamps(t); });`],
+    ["a type that is not known", `await knex.schema.alterTable("a", (t) => { t.year("b"); });`],
+    ["a later call of a chain", `await knex.schema.withSchema("s").dropTable(name);`],
+  ])("%s hides what it does", async (_name, body) => {
+    expect(await read(knexUp(body))).toMatchObject([{ certainty: "dynamic" }]);
+  });
+
+  test("a column and its key are pointed at as the line they are written on", async () => {
+    const line = `t.integer("user_id").notNull().references("id").inTable("users")`;
+    const statements = await read(
+      knexUp(`await knex.schema.createTable("a", (t) => {\n  t.increments();\n  ${line};\n});`),
+    );
+    expect(statements.map(({ verb, source }) => [verb, source.split("\n")[0]])).toEqual([
+      ["CREATE TABLE", `knex.schema.createTable("a", (t) => {`],
+      ["ALTER TABLE", line],
+    ]);
+  });
+});
+
+describe("Kysely", () => {
+  const kyselyUp = (body: string): string =>
+    `import { Kysely, sql } from "kysely";\nexport async function up(db) {\n${body}\n}`;
+
+  test("only execute() sends a statement", async () => {
+    expect(
+      await read(kyselyUp(`const built = db.schema.dropTable("a");\nawait db.schema.dropTable("b").execute();`)),
+    ).toMatchObject([
+      { certainty: "dynamic" },
+      { verb: "DROP TABLE", certainty: "certain", source: `db.schema.dropTable("b").execute()` },
+    ]);
+  });
+
+  test.each([
+    ["a type that is computed", `await db.schema.createTable("a").addColumn("b", type).execute();`],
+    ["a step that is not read", `await db.schema.createTable("a").addColumn("b", "text").$call(stamps).execute();`],
+    ["a view of a query", `await db.schema.createView("a").as(db.selectFrom("b").selectAll()).execute();`],
+  ])("%s hides what it does", async (_name, body) => {
+    expect(await read(kyselyUp(body))).toMatchObject([{ certainty: "dynamic" }]);
+  });
+});

@@ -4,7 +4,7 @@ import type { Fields, Values } from "../values.ts";
 import { objectMethods } from "./objects.ts";
 import { tableMethods } from "./tables.ts";
 
-export interface File {
+interface File {
   readonly values: Values;
   /** What the file exports as `shorthands`: names for column definitions. */
   readonly shorthands: Fields;

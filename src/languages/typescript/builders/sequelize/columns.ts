@@ -126,7 +126,7 @@ export function deferrableSql(expression: ts.Expression, values: Values): string
 const serials: Readonly<Record<string, string>> = { BIGINT: "BIGSERIAL", SMALLINT: "SMALLSERIAL" };
 
 /** The type as a column of `table` has it: an enum by its name, a serial by its own. */
-export function typeSql(attribute: Attribute, table: Table, column: readonly Part[]): readonly Part[] {
+function typeSql(attribute: Attribute, table: Table, column: readonly Part[]): readonly Part[] {
   const { type, increment } = attribute;
   if (increment === "serial") {
     const name = textOf(type.sql);

@@ -7,7 +7,7 @@ import type { Attribute } from "./columns.ts";
 import { addConstraint, addIndex, removeConstraint, removeIndex } from "./indexes.ts";
 import { enumName, tableOf } from "./names.ts";
 
-export type Statements = readonly (readonly Part[])[];
+type Statements = readonly (readonly Part[])[];
 export type Method = (args: readonly ts.Expression[], values: Values) => Statements | null;
 
 /** Each method of the query interface that changes the schema, as version 6 of Sequelize sends it to PostgreSQL. */
