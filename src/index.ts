@@ -45,6 +45,8 @@ export type {
 export type * from "./facts/api.ts";
 export type * from "./facts/code.ts";
 export type { Decision, NamedDecision } from "./facts/decision.ts";
+export type * from "./facts/changes.ts";
+export type * from "./facts/sql-parts.ts";
 export type * from "./facts/sql.ts";
 export type { Api, Code, ImportCycle, Project, Service } from "./model/project.ts";
 export type * from "./model/schema.ts";

@@ -30,7 +30,9 @@ async function run(root: string): Promise<LintRun> {
 function sound(done: LintRun) {
   return {
     documents: done.project.api.documents.map((document) => document.file).includes("openapi.yaml"),
-    tables: done.project.histories.flatMap((history) => history.schema.tables().map((table) => table.path)).includes("books"),
+    tables: done.project.histories
+      .flatMap((history) => history.schema.tables().map((table) => table.path))
+      .includes("books"),
     modules: done.project.code.modules.map((module) => module.file).includes("src/index.ts"),
   };
 }
@@ -42,9 +44,24 @@ describe("one bad file is told and costs nothing else", () => {
   it.each([
     ["broken YAML", "api.yaml", "openapi: 3.0.3\npaths:\n  /a: [\n  - b: {\n", "openapi/valid-document api.yaml"],
     ["broken JSON", "api.json", '{ "openapi": "3.0.3", "paths": { "/a": ', "openapi/valid-document api.json"],
-    ["a $ref to a file outside the project", "api.yaml", `${contract}components: { schemas: { A: { $ref: /etc/passwd } } }\n`, "openapi/no-unresolved-ref api.yaml"],
-    ["a $ref to the network", "api.yaml", `${contract}components: { schemas: { A: { $ref: "http://127.0.0.1:9/a.yaml" } } }\n`, "openapi/no-unresolved-ref api.yaml"],
-    ["a SQL file cut in half", "migrations/002_cut.sql", "ALTER TABLE books ADD COLUMN title text;\nCREATE TABLE authors (id big", "migration/parses migrations/002_cut.sql"],
+    [
+      "a $ref to a file outside the project",
+      "api.yaml",
+      `${contract}components: { schemas: { A: { $ref: /etc/passwd } } }\n`,
+      "openapi/no-unresolved-ref api.yaml",
+    ],
+    [
+      "a $ref to the network",
+      "api.yaml",
+      `${contract}components: { schemas: { A: { $ref: "http://127.0.0.1:9/a.yaml" } } }\n`,
+      "openapi/no-unresolved-ref api.yaml",
+    ],
+    [
+      "a SQL file cut in half",
+      "migrations/002_cut.sql",
+      "ALTER TABLE books ADD COLUMN title text;\nCREATE TABLE authors (id big",
+      "migration/parses migrations/002_cut.sql",
+    ],
   ])("%s is a finding", async (_, file, content, finding) => {
     const done = await run(project({ [file]: content }));
     expect(rulesOf(done)).toContain(finding);
@@ -62,11 +79,31 @@ describe("one bad file is told and costs nothing else", () => {
     ["an empty file", "empty.yaml", ""],
     ["a byte order mark", "migrations/002_bom.sql", `\uFEFF${migration.replace("books", "authors")}`],
     ["CRLF", "crlf.yaml", contract.replaceAll("\n", "\r\n")],
-    ["Latin-1", "migrations/002_latin.sql", Buffer.from("-- caf\u00e9\nALTER TABLE books ADD COLUMN \u00e9t\u00e9 text;\n", "latin1")],
-    ["a $ref loop", "loop.yaml", `${contract}components: { schemas: { A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } } }\n`],
-    ["a 20 MB line of JSON", "big.json", `{"openapi":"3.1.0","info":{"title":"Big","version":"1"},"paths":{},"x-data":"${"x".repeat(20_000_000)}"}`],
-    ["psql commands and COPY data", "migrations/002_psql.sql", "\\set ON_ERROR_STOP on\nCOPY books FROM stdin;\n1\n2\n\\.\nALTER TABLE books ADD COLUMN title text;\n"],
-    ["spaces and unicode in the path", "migrations/003 größe \u{1F4DA}.sql", "ALTER TABLE books ADD COLUMN pages int;\n"],
+    [
+      "Latin-1",
+      "migrations/002_latin.sql",
+      Buffer.from("-- caf\u00e9\nALTER TABLE books ADD COLUMN \u00e9t\u00e9 text;\n", "latin1"),
+    ],
+    [
+      "a $ref loop",
+      "loop.yaml",
+      `${contract}components: { schemas: { A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } } }\n`,
+    ],
+    [
+      "a 20 MB line of JSON",
+      "big.json",
+      `{"openapi":"3.1.0","info":{"title":"Big","version":"1"},"paths":{},"x-data":"${"x".repeat(20_000_000)}"}`,
+    ],
+    [
+      "psql commands and COPY data",
+      "migrations/002_psql.sql",
+      "\\set ON_ERROR_STOP on\nCOPY books FROM stdin;\n1\n2\n\\.\nALTER TABLE books ADD COLUMN title text;\n",
+    ],
+    [
+      "spaces and unicode in the path",
+      "migrations/003 größe \u{1F4DA}.sql",
+      "ALTER TABLE books ADD COLUMN pages int;\n",
+    ],
     ["binary data under a source's name", "src/data.ts", Buffer.from([0, 1, 2, 255, 0])],
   ])("%s is read or named, quietly", async (_, file, content) => {
     expect(sound(await run(project({ [file]: content })))).toEqual(everything);
@@ -75,7 +112,10 @@ describe("one bad file is told and costs nothing else", () => {
   it("Latin-1 bytes are read as the letters they mean", async () => {
     const bytes = Buffer.from("ALTER TABLE books ADD COLUMN \u00e9t\u00e9 text;\n", "latin1");
     const done = await run(project({ "migrations/002_latin.sql": bytes }));
-    expect(done.project.histories[0]?.schema.table("books")?.columns.map((column) => column.name)).toEqual(["id", "\u00e9t\u00e9"]);
+    expect(done.project.histories[0]?.schema.table("books")?.columns.map((column) => column.name)).toEqual([
+      "id",
+      "\u00e9t\u00e9",
+    ]);
   });
 
   it("links in a loop, links to nothing and links out of the project are harmless", async () => {

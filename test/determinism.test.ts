@@ -21,7 +21,8 @@ function reordered(tree: Tree, order: (files: readonly string[]) => readonly str
 
 /** A fixed shuffle: by a multiplicative hash of the path. */
 function shuffled(files: readonly string[]): readonly string[] {
-  const key = (file: string) => [...file].reduce((hash, unit) => Math.imul(hash ^ unit.charCodeAt(0), 2654435761), 7) >>> 0;
+  const key = (file: string) =>
+    [...file].reduce((hash, unit) => Math.imul(hash ^ unit.charCodeAt(0), 2654435761), 7) >>> 0;
   return files.toSorted((a, b) => key(a) - key(b));
 }
 

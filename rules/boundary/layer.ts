@@ -13,10 +13,16 @@ export default defineRule({
   summary: "each layer imports only the layers it may",
   why: "Layers are a promise about change: what lies below does not know what lies above, so the inner can be understood, tested and kept while the outer is replaced. One import the wrong way breaks it for good, because the next reader finds the edge there and builds on it; and no test fails on that day.",
   fix: "move what is needed to a layer that both may import, or turn the dependency around: let the inner layer declare what it needs and the outer one pass it in",
-  tradeoff: "Layers cost indirection. A small service that is rewritten sooner than it is extended can do without; then leave `layers` empty.",
-  references: ["https://www.archunit.org/userguide/html/000_Index.html#_layer_checks", "https://herbertograca.com/2017/11/16/explicit-architecture-01-ddd-hexagonal-onion-clean-cqrs-how-i-put-it-all-together/"],
+  tradeoff:
+    "Layers cost indirection. A small service that is rewritten sooner than it is extended can do without; then leave `layers` empty.",
+  references: [
+    "https://www.archunit.org/userguide/html/000_Index.html#_layer_checks",
+    "https://herbertograca.com/2017/11/16/explicit-architecture-01-ddd-hexagonal-onion-clean-cqrs-how-i-put-it-all-together/",
+  ],
   options: {
-    layers: lists("the globs of each layer's files; a file belongs to the first layer that matches, and without layers the rule says nothing"),
+    layers: lists(
+      "the globs of each layer's files; a file belongs to the first layer that matches, and without layers the rule says nothing",
+    ),
     allow: lists("for each layer, the other layers it may import; a layer without an entry may import any"),
     types: flag("count type-only imports too", true),
   },
@@ -33,7 +39,10 @@ export default defineRule({
         report({
           at: each,
           message: `\`${module.file}\` of the layer \`${from}\` imports \`${each.target}\` of the layer \`${to}\``,
-          label: allowed.length > 0 ? `\`${from}\` may import ${allowed.map((name) => `\`${name}\``).join(", ")}` : `\`${from}\` may import no other layer`,
+          label:
+            allowed.length > 0
+              ? `\`${from}\` may import ${allowed.map((name) => `\`${name}\``).join(", ")}`
+              : `\`${from}\` may import no other layer`,
         });
       }
     }

@@ -1,4 +1,4 @@
-import type { Change } from "../../src/facts/sql.ts";
+import type { Change } from "../../src/facts/changes.ts";
 import type { FoldedChange, History } from "../../src/model/schema.ts";
 import { elsewhere, refusalText } from "../../src/model/schema/refused-name.ts";
 import { defineRule } from "../../src/rule/define.ts";

@@ -1,4 +1,4 @@
-import type { Change } from "../../src/facts/sql.ts";
+import type { Change } from "../../src/facts/changes.ts";
 import { outsideTransaction } from "../../src/model/schema/outside-transaction.ts";
 import { commandOf, sendsOneQuery, transactionsOf } from "../../src/model/schema/transactions.ts";
 import { defineRule } from "../../src/rule/define.ts";

@@ -1,6 +1,6 @@
 import { quoteIdentifier, sqlName } from "../../src/model/schema/identifiers.ts";
 import { outsideTransaction } from "../../src/model/schema/outside-transaction.ts";
-import type { ChangeOf } from "../../src/facts/sql.ts";
+import type { ChangeOf } from "../../src/facts/changes.ts";
 import type { FoldedChange, Table } from "../../src/model/schema.ts";
 import { defineRule } from "../../src/rule/define.ts";
 

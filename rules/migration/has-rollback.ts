@@ -1,4 +1,4 @@
-import type { Change } from "../../src/facts/sql.ts";
+import type { Change } from "../../src/facts/changes.ts";
 import type { History, Step } from "../../src/model/schema.ts";
 import { inverseOf } from "../../src/model/schema/inverse.ts";
 import { defineRule } from "../../src/rule/define.ts";

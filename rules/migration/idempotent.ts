@@ -1,4 +1,4 @@
-import type { Change } from "../../src/facts/sql.ts";
+import type { Change } from "../../src/facts/changes.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import { choice } from "../../src/rule/options.ts";
 

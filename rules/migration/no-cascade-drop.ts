@@ -1,4 +1,4 @@
-import type { Change } from "../../src/facts/sql.ts";
+import type { Change } from "../../src/facts/changes.ts";
 import type { FoldedChange, Schema } from "../../src/model/schema.ts";
 import { takenAlong } from "../../src/model/schema/taken-along.ts";
 import { defineRule } from "../../src/rule/define.ts";

@@ -1,4 +1,4 @@
-import type { ChangeOf } from "../../src/facts/sql.ts";
+import type { ChangeOf } from "../../src/facts/changes.ts";
 import type { Step } from "../../src/model/schema.ts";
 import { isContractStep } from "../../src/model/schema/contract-step.ts";
 import { liveTable } from "../../src/model/schema/live-table.ts";

@@ -1,4 +1,4 @@
-import type { Change } from "../../src/facts/sql.ts";
+import type { Change } from "../../src/facts/changes.ts";
 import type { FoldedChange, Table } from "../../src/model/schema.ts";
 import type { Rewrite } from "../../src/model/schema/effects/effect.ts";
 import { liveEffects } from "../../src/model/schema/effects/live-effects.ts";

@@ -1,4 +1,4 @@
-import type { ConstraintDefinition } from "../../src/facts/sql.ts";
+import type { ConstraintDefinition } from "../../src/facts/sql-parts.ts";
 import type { History, Step, Table } from "../../src/model/schema.ts";
 import { mayHoldNulls } from "../../src/model/schema/effects/constraints.ts";
 import { liveEffectOn } from "../../src/model/schema/effects/live-effects.ts";

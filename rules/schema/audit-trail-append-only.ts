@@ -1,4 +1,4 @@
-import type { ChangeOf } from "../../src/facts/sql.ts";
+import type { ChangeOf } from "../../src/facts/changes.ts";
 import type { FoldedChange, History, Table } from "../../src/model/schema.ts";
 import { sqlName } from "../../src/model/schema/identifiers.ts";
 import { tableMatcher } from "../../src/model/schema/name-patterns.ts";

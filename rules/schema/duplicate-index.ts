@@ -13,7 +13,10 @@ export default defineRule({
   why: "PostgreSQL keeps every index up to date and uses one: a second one over the same columns costs time at each write, space on disk and in memory, and time at each vacuum, and never makes a query faster. A unique constraint brings its index, which is how most doubles come about.",
   fix: "drop one of the two, concurrently on a live table",
   tradeoff: "While an index is rebuilt under a new name both exist for a time.",
-  references: ["https://www.postgresql.org/docs/current/indexes-unique.html", "https://www.postgresql.org/docs/current/sql-dropindex.html"],
+  references: [
+    "https://www.postgresql.org/docs/current/indexes-unique.html",
+    "https://www.postgresql.org/docs/current/sql-dropindex.html",
+  ],
   check({ schema, report }) {
     for (const table of schema.tables()) {
       const seen = new Map<string, Index>();
@@ -50,6 +53,7 @@ function columns(index: Index): string {
 }
 
 function fixOf(table: Table, index: Index): string {
-  if (index.constraint !== null) return `ALTER TABLE ${sqlName(table.schema, table.name)} DROP CONSTRAINT ${sqlName("public", index.constraint)}`;
+  if (index.constraint !== null)
+    return `ALTER TABLE ${sqlName(table.schema, table.name)} DROP CONSTRAINT ${sqlName("public", index.constraint)}`;
   return `DROP INDEX ${table.partitionBy === null ? "CONCURRENTLY " : ""}${sqlName(index.schema, index.name)}`;
 }

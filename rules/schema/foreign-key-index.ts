@@ -14,8 +14,12 @@ export default defineRule({
   summary: "every foreign key is covered by an index",
   why: "PostgreSQL indexes the referenced columns of a foreign key and not the referencing ones. Each DELETE of a referenced row, and each UPDATE of its key, must then read the whole referencing table to find the rows that still point at it, and joins along the relationship read it too. It goes unnoticed until the table is large, and then a delete that took a millisecond takes minutes.",
   fix: "create an index whose leading columns are the key's, concurrently on a live table",
-  tradeoff: "A key into a small table whose rows are never deleted, on a table that is written far more than it is joined, is better off without one: each index makes every write dearer.",
-  references: ["https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK", "https://www.postgresql.org/docs/current/indexes-multicolumn.html"],
+  tradeoff:
+    "A key into a small table whose rows are never deleted, on a table that is written far more than it is joined, is better off without one: each index makes every write dearer.",
+  references: [
+    "https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
+    "https://www.postgresql.org/docs/current/indexes-multicolumn.html",
+  ],
   options: { ignoreTables: list("tables whose keys need no index, by name: `users`, `audit.log`") },
   check({ schema, history, report, options }) {
     const keys = schema.foreignKeys().filter((key) => !key.inherited && !isBookkeeping(key.table));
@@ -40,7 +44,8 @@ function mentions(index: Index, key: ForeignKey): boolean {
 
 function whyNot(index: Index, key: ForeignKey): string {
   if (!index.valid) return "it is not valid until all partitions have it";
-  if (index.method !== "btree" && index.method !== "hash") return `a ${index.method} index cannot look up equal values of it`;
+  if (index.method !== "btree" && index.method !== "hash")
+    return `a ${index.method} index cannot look up equal values of it`;
   if (index.where !== null) return `it holds only rows where ${index.where}`;
   return `\`${key.columns[0] as string}\` does not lead in it`;
 }

@@ -12,7 +12,8 @@ export default defineRule({
   summary: "a foreign key has the type of what it refers to",
   why: "PostgreSQL accepts a foreign key of another type as long as the two can be compared. An integer key into a bigint column fails the day the referenced ids outgrow it, with every insert refused; and between some types, numeric and integer among them, each check casts and cannot use the index as it is.",
   fix: "give the referencing column the referenced column's type",
-  tradeoff: "A bigint column that refers to an integer one does no harm beyond its four bytes: it is often the first half of a widening that is under way.",
+  tradeoff:
+    "A bigint column that refers to an integer one does no harm beyond its four bytes: it is often the first half of a widening that is under way.",
   references: ["https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK"],
   check({ schema, report }) {
     for (const key of schema.foreignKeys()) {
@@ -21,7 +22,8 @@ export default defineRule({
       for (const [at, name] of key.columns.entries()) {
         const column = key.table.column(name);
         const referenced = target?.column(key.references.columns[at] ?? "");
-        if (column === undefined || referenced === undefined || sameKeyType(column.type, referenced.type) !== false) continue;
+        if (column === undefined || referenced === undefined || sameKeyType(column.type, referenced.type) !== false)
+          continue;
         report({
           at: { at: column.typeAt, anchor: column.anchor, within: key.table.at },
           key: key.name,

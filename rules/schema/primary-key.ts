@@ -15,8 +15,12 @@ export default defineRule({
   summary: "every table has a primary key",
   why: "Without a primary key two rows can be equal, and nothing can say which one to update or delete. Logical replication refuses UPDATE and DELETE on such a table once it is published, unless it is given another replica identity, and tools that page, copy or compare rows by key cannot work on it.",
   fix: "add a primary key: the columns that tell its rows apart, or an identity column",
-  tradeoff: "A table that is only appended to and read in bulk, such as raw log lines, or one that is loaded and emptied as a whole, can do without.",
-  references: ["https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-PRIMARY-KEYS", "https://www.postgresql.org/docs/current/logical-replication-publication.html"],
+  tradeoff:
+    "A table that is only appended to and read in bulk, such as raw log lines, or one that is loaded and emptied as a whole, can do without.",
+  references: [
+    "https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-PRIMARY-KEYS",
+    "https://www.postgresql.org/docs/current/logical-replication-publication.html",
+  ],
   options: { ignoreTables: list("tables that need no primary key, by name: `events`, `audit.log`") },
   check({ schema, history, report, options }) {
     const dropped = droppedKeys(history);
@@ -27,9 +31,17 @@ export default defineRule({
       const near = table.indexes.find((index) => isAlmostKey(table, index));
       report({
         at: table,
-        message: near === undefined ? `table \`${table.path}\` has no primary key` : `table \`${table.path}\` has no primary key, only unique columns that could be it`,
+        message:
+          near === undefined
+            ? `table \`${table.path}\` has no primary key`
+            : `table \`${table.path}\` has no primary key, only unique columns that could be it`,
         label: "made here",
-        related: [...(dropped.get(table.path) ?? []), ...(near === undefined ? [] : [{ at: near, label: `unique, and never null: \`${near.columns.join("`, `")}\`` }])],
+        related: [
+          ...(dropped.get(table.path) ?? []),
+          ...(near === undefined
+            ? []
+            : [{ at: near, label: `unique, and never null: \`${near.columns.join("`, `")}\`` }]),
+        ],
         fix: fixOf(table, near),
       });
     }
@@ -41,7 +53,12 @@ function droppedKeys(history: History): ReadonlyMap<string, readonly RelatedPlac
   const dropped = new Map<string, readonly RelatedPlace[]>();
   for (const change of history.changes("drop-constraint", "drop-column")) {
     const table = change.before.table(change.change.table);
-    if (table === undefined || table.primaryKey === null || change.after.table(change.change.table)?.primaryKey !== null) continue;
+    if (
+      table === undefined ||
+      table.primaryKey === null ||
+      change.after.table(change.change.table)?.primaryKey !== null
+    )
+      continue;
     dropped.set(table.path, [{ at: change, label: "its primary key is dropped here" }]);
   }
   return dropped;
@@ -49,13 +66,20 @@ function droppedKeys(history: History): ReadonlyMap<string, readonly RelatedPlac
 
 /** A whole unique index over columns that are never null: a primary key in all but name. */
 function isAlmostKey(table: Table, index: Index): boolean {
-  return index.unique && index.valid && index.where === null && index.keys.every(({ column }) => column !== null && table.column(column)?.nullable === false);
+  return (
+    index.unique &&
+    index.valid &&
+    index.where === null &&
+    index.keys.every(({ column }) => column !== null && table.column(column)?.nullable === false)
+  );
 }
 
 function fixOf(table: Table, near: Index | undefined): string {
   const name = sqlName(table.schema, table.name);
-  if (near === undefined) return `ALTER TABLE ${name} ADD PRIMARY KEY (…) over the columns that tell its rows apart, or add an identity column`;
+  if (near === undefined)
+    return `ALTER TABLE ${name} ADD PRIMARY KEY (…) over the columns that tell its rows apart, or add an identity column`;
   // An index that a constraint owns cannot become another one's.
-  if (near.constraint === null && table.partitionBy === null) return `ALTER TABLE ${name} ADD PRIMARY KEY USING INDEX ${quoteIdentifier(near.name)}: the index is there, no row is read`;
+  if (near.constraint === null && table.partitionBy === null)
+    return `ALTER TABLE ${name} ADD PRIMARY KEY USING INDEX ${quoteIdentifier(near.name)}: the index is there, no row is read`;
   return `ALTER TABLE ${name} ADD PRIMARY KEY (${near.columns.map(quoteIdentifier).join(", ")})`;
 }

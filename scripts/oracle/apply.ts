@@ -3,7 +3,7 @@ import { createRole, createSchema } from "./database.ts";
 import type { MigrationTexts, StatementSource } from "./texts.ts";
 
 /** A statement PostgreSQL refused: where it stands, and what it said. */
-export interface Refused {
+interface Refused {
   readonly file: string;
   readonly line: number;
   readonly message: string;

@@ -2,7 +2,7 @@ import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Where a configuration may stand, all in the root; the first that exists is read. */
-export const searchPlaces = [
+const searchPlaces = [
   "package.json",
   ".archlintrc",
   ".archlintrc.json",

@@ -25,7 +25,13 @@ export class CrashBox {
       if (known) known.count++;
       else {
         const thrown = error instanceof Error ? error : new Error(String(error));
-        this.#crashes.set(where, { where, file, message: thrown.message, stack: thrown.stack ?? thrown.message, count: 1 });
+        this.#crashes.set(where, {
+          where,
+          file,
+          message: thrown.message,
+          stack: thrown.stack ?? thrown.message,
+          count: 1,
+        });
       }
       return undefined;
     }

@@ -46,7 +46,9 @@ export function decide(input: DecideInput): Pick<Result, "findings" | "suppresse
   });
   const within = inPaths(input.options.paths ?? []);
   return {
-    findings: findings.filter((finding) => [finding.primary, ...finding.related].some((location) => within(location.file))),
+    findings: findings.filter((finding) =>
+      [finding.primary, ...finding.related].some((location) => within(location.file)),
+    ),
     suppressed: suppression.suppressed,
   };
 }
@@ -67,7 +69,11 @@ function crashFindings(input: DecideInput): RawFinding[] {
     const times = crash.count > 1 ? `, and ${crash.count - 1} more times` : "";
     return locateReport(
       crashed,
-      { at: place, anchor: `crash:${crash.where}`, message: `${whoCrashed(crash.where)} crashed: ${crash.message.split("\n")[0]}${times}` },
+      {
+        at: place,
+        anchor: `crash:${crash.where}`,
+        message: `${whoCrashed(crash.where)} crashed: ${crash.message.split("\n")[0]}${times}`,
+      },
       "error",
       input.locator,
     );

@@ -52,7 +52,7 @@ export function findDirectives(source: SourceText): readonly Directive[] {
 }
 
 /** `a, b -- why` is two rules and a reason. */
-export function parseArguments(text: string): { rules: readonly string[]; reason: string | null } {
+function parseArguments(text: string): { rules: readonly string[]; reason: string | null } {
   const separator = /(?:^|\s)--(?:\s|$)/.exec(text);
   const names = separator ? text.slice(0, separator.index) : text;
   const reason = separator ? text.slice(separator.index + separator[0].length).trim() : "";

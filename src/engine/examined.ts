@@ -6,7 +6,8 @@ import type { Examined } from "../findings/result.ts";
 /** What a run looked at. A clean run says this, for green on zero input means nothing. */
 export function examine(listed: ListedFiles, project: Project, facts: Facts, rules: number): Examined {
   const migrations = facts.histories.flatMap((history) => history.migrations);
-  const sum = (count: (migration: (typeof migrations)[number]) => number) => migrations.reduce((total, migration) => total + count(migration), 0);
+  const sum = (count: (migration: (typeof migrations)[number]) => number) =>
+    migrations.reduce((total, migration) => total + count(migration), 0);
   return {
     files: listed.counts(),
     totalFiles: listed.taken,

@@ -7,7 +7,16 @@ import type { Unread } from "../findings/finding.ts";
 import { markdown } from "../languages/markdown/language.ts";
 import { openapi } from "../languages/openapi/language.ts";
 import { queryUnits, sql } from "../languages/sql/language.ts";
-import type { Claim, CommonReading, Discovery, DiscoverySettings, Language, LanguageReader, NodeIgnore, ReadInput } from "../languages/language.ts";
+import type {
+  Claim,
+  CommonReading,
+  Discovery,
+  DiscoverySettings,
+  Language,
+  LanguageReader,
+  NodeIgnore,
+  ReadInput,
+} from "../languages/language.ts";
 import type { CodeFacts } from "../facts/code-file.ts";
 import { typescript } from "../languages/typescript/language.ts";
 import type { Namespace } from "../rule/contexts.ts";
@@ -42,18 +51,34 @@ export type Discovered = ReturnType<typeof discoverAll>;
  * Reads every unit. TypeScript comes before SQL, for it hands on the SQL texts it holds. A language without units is
  * never loaded.
  */
-export async function readAll(tree: Tree, discovered: Discovered, rules: ActiveRules, crashes: CrashBox): Promise<Facts> {
+export async function readAll(
+  tree: Tree,
+  discovered: Discovered,
+  rules: ActiveRules,
+  crashes: CrashBox,
+): Promise<Facts> {
   const unread: Unread[] = [];
   const nodeIgnores: NodeIgnore[] = [];
   const embedded = new Map<string, EmbeddedText[]>();
 
-  async function read<Unit, Reading>(language: Language<Unit, Reading>, units: readonly Unit[], namespace: Namespace | null, fileOf: (unit: Unit) => string) {
+  async function read<Unit, Reading>(
+    language: Language<Unit, Reading>,
+    units: readonly Unit[],
+    namespace: Namespace | null,
+    fileOf: (unit: Unit) => string,
+  ) {
     if (units.length === 0) return [];
     const reader = await language.load();
     return units.flatMap((unit) => readOne(reader, unit, language.name, namespace, fileOf(unit)));
   }
 
-  function readOne<Unit, Reading>(reader: LanguageReader<Unit, Reading>, unit: Unit, name: string, namespace: Namespace | null, file: string): Reading[] {
+  function readOne<Unit, Reading>(
+    reader: LanguageReader<Unit, Reading>,
+    unit: Unit,
+    name: string,
+    namespace: Namespace | null,
+    file: string,
+  ): Reading[] {
     const input: ReadInput = {
       tree,
       rules: namespace ? rules.visitors(namespace, file) : [],

@@ -42,7 +42,10 @@ export function foldFindings(raw: readonly RawFinding[], options: FoldOptions): 
   return printed([...single.map(alone), ...folded]);
 }
 
-function foldOf(finding: RawFinding, options: FoldOptions): { kind: FoldKind; parts: readonly string[]; of: number } | undefined {
+function foldOf(
+  finding: RawFinding,
+  options: FoldOptions,
+): { kind: FoldKind; parts: readonly string[]; of: number } | undefined {
   if (!options.history && finding.rule.id.startsWith("migration/")) {
     const history = options.oldMigration(finding.primary.file);
     if (history !== undefined) return { kind: "history", parts: [history], of: 0 };
@@ -71,7 +74,10 @@ function alone(raw: RawFinding): Unprinted {
 
 function foldGroup(group: { kind: FoldKind; parts: readonly string[]; members: RawFinding[] }): Unprinted {
   const members = group.members.toSorted(
-    (a, b) => compareLocations(a.primary, b.primary) || compareText(a.anchor, b.anchor) || compareText(a.report.message, b.report.message),
+    (a, b) =>
+      compareLocations(a.primary, b.primary) ||
+      compareText(a.anchor, b.anchor) ||
+      compareText(a.report.message, b.report.message),
   );
   // Of old migrations the newest speaks for the rest: it is the likeliest to be remembered.
   const first = (group.kind === "history" ? members.at(-1) : members[0]) as RawFinding;

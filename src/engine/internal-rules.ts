@@ -4,8 +4,19 @@ import type { AnyRule } from "../rule/define.ts";
  * What archlint says about itself and about how it is used, in the shape of rules, so that `explain`, severities and
  * formats treat it alike. None of them visits or checks: the engine reports them.
  */
-function internal(id: `archlint/${string}`, rule: Pick<AnyRule, "severity" | "summary" | "why" | "fix" | "tradeoff">): AnyRule {
-  return { id, practice: "archlint", confidence: "high", preset: "recommended", since: "0.1.0", references: [], ...rule };
+function internal(
+  id: `archlint/${string}`,
+  rule: Pick<AnyRule, "severity" | "summary" | "why" | "fix" | "tradeoff">,
+): AnyRule {
+  return {
+    id,
+    practice: "archlint",
+    confidence: "high",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [],
+    ...rule,
+  };
 }
 
 export const crashed = internal("archlint/crashed", {

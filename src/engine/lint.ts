@@ -115,7 +115,17 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
     source: (file) => locator.source(file),
     rule: (id) => all.find((rule) => rule.id === id) ?? null,
   };
-  return { result, context, listed: listed.files, project, facts, config, rules: all, locator, crashes: crashes.crashes };
+  return {
+    result,
+    context,
+    listed: listed.files,
+    project,
+    facts,
+    config,
+    rules: all,
+    locator,
+    crashes: crashes.crashes,
+  };
 }
 
 /** Only migrations ask what changed, so git is asked only where there are some. */

@@ -4,7 +4,11 @@ import type { History } from "../model/schema.ts";
  * The files of migrations that are history, with the name of theirs: all but the newest ones of each history and those
  * added or modified since the git base. A file that holds several migrations is as new as its newest.
  */
-export function oldMigrations(histories: readonly History[], newest: number, changed: ReadonlySet<string> | null): ReadonlyMap<string, string> {
+export function oldMigrations(
+  histories: readonly History[],
+  newest: number,
+  changed: ReadonlySet<string> | null,
+): ReadonlyMap<string, string> {
   const old = new Map<string, string>();
   const fresh = new Set<string>();
   for (const history of histories) {

@@ -20,7 +20,7 @@ export interface RawFinding {
   readonly fixes: readonly Fix[];
 }
 
-export function placeOf(at: Subject | Place): Place {
+function placeOf(at: Subject | Place): Place {
   return "at" in at ? at.at : at;
 }
 
@@ -28,7 +28,8 @@ export function locateReport(rule: AnyRule, report: Report, severity: Severity, 
   const place = placeOf(report.at);
   const subject = "at" in report.at ? report.at : null;
   const anchor = report.anchor ?? subject?.anchor;
-  if (anchor === undefined) throw new Error(`rule ${rule.id} reported at a bare place in ${place.file} without an anchor`);
+  if (anchor === undefined)
+    throw new Error(`rule ${rule.id} reported at a bare place in ${place.file} without an anchor`);
   return {
     rule,
     severity,

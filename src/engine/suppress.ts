@@ -45,7 +45,9 @@ export function suppress(input: SuppressInput): Suppression {
     else byFile.set(ignore.file, [ignore]);
   }
   const kept = input.findings.filter((finding) => {
-    const hits = (byFile.get(finding.primary.file) ?? []).filter((ignore) => matches(ignore.rule, finding.rule.id) && ignore.covers(finding));
+    const hits = (byFile.get(finding.primary.file) ?? []).filter(
+      (ignore) => matches(ignore.rule, finding.rule.id) && ignore.covers(finding),
+    );
     for (const ignore of hits) ignore.used = true;
     return !hits.some((ignore) => ignore.reason !== null);
   });
@@ -76,7 +78,8 @@ function fromNode(node: NodeIgnore): Ignore {
     reason: node.reason,
     at: node.at,
     anchor: `ignore:${node.at.file}#${pointer} ${node.rule}`,
-    covers: (finding) => finding.pointer !== null && (finding.pointer === pointer || finding.pointer.startsWith(`${pointer}/`)),
+    covers: (finding) =>
+      finding.pointer !== null && (finding.pointer === pointer || finding.pointer.startsWith(`${pointer}/`)),
     used: false,
   };
 }
@@ -103,7 +106,10 @@ function complaints(ignore: Ignore, input: SuppressInput): { rule: AnyRule; repo
   }
   const ran = [...input.ran].some((id) => matches(ignore.rule, id));
   if (known && ran && ignore.reason !== null && !ignore.used) {
-    found.push({ rule: unusedIgnore, report: { ...place, message: `nothing here breaks \`${ignore.rule}\`: the ignore is unused` } });
+    found.push({
+      rule: unusedIgnore,
+      report: { ...place, message: `nothing here breaks \`${ignore.rule}\`: the ignore is unused` },
+    });
   }
   return found;
 }

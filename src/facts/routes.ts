@@ -79,7 +79,7 @@ export type Expression =
   | { readonly kind: "assign"; readonly target: Expression; readonly value: Expression }
   | { readonly kind: "import"; readonly specifier: string };
 
-export interface MemberExpression {
+interface MemberExpression {
   readonly kind: "member";
   readonly object: Expression;
   /** A literal key, as a name; an expression for a computed one. */

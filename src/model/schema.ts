@@ -1,5 +1,7 @@
 import type { Place, Subject, TextPlace } from "../findings/place.ts";
-import type { Change, ChangeKind, ChangeOf, Expression, IndexKey, Migration, MigrationHistory, QualifiedName, ReferentialAction, SqlStatement } from "../facts/sql.ts";
+import type { Change, ChangeKind, ChangeOf } from "../facts/changes.ts";
+import type { Expression, IndexKey, QualifiedName, ReferentialAction } from "../facts/sql-parts.ts";
+import type { Migration, MigrationHistory, SqlStatement } from "../facts/sql.ts";
 
 /**
  * A database schema at one moment of a migration history. Every object is immutable and keeps where each of its
@@ -220,7 +222,12 @@ export interface Undo {
 
 export interface UndoStatement {
   readonly statement: SqlStatement;
-  readonly changes: readonly { readonly change: Change; readonly before: Schema; readonly after: Schema; readonly refusal: string | null }[];
+  readonly changes: readonly {
+    readonly change: Change;
+    readonly before: Schema;
+    readonly after: Schema;
+    readonly refusal: string | null;
+  }[];
 }
 
 /** One thing a down does not put back. */

@@ -5,7 +5,7 @@ import type { OptionTable } from "./options.ts";
 export type RuleId = `${Namespace}/${string}`;
 
 /** The namespace of an id: what stands before the slash. */
-export type NamespaceOf<Id extends RuleId> = Id extends `${infer N extends Namespace}/${string}` ? N : never;
+type NamespaceOf<Id extends RuleId> = Id extends `${infer N extends Namespace}/${string}` ? N : never;
 
 /** Everything there is to know of a rule, in one object: what, why, how to mend it, when not to use it, and the check. */
 export interface Rule<Id extends RuleId = RuleId, Options extends OptionTable = OptionTable> {
@@ -36,7 +36,9 @@ export interface Rule<Id extends RuleId = RuleId, Options extends OptionTable = 
 }
 
 /** Types a rule by its id: the namespace decides what `visit` and `check` are given. */
-export function defineRule<const Id extends RuleId, const Options extends OptionTable = Record<never, never>>(rule: Rule<Id, Options>): Rule<Id, Options> {
+export function defineRule<const Id extends RuleId, const Options extends OptionTable = Record<never, never>>(
+  rule: Rule<Id, Options>,
+): Rule<Id, Options> {
   return rule;
 }
 

@@ -54,5 +54,8 @@ export interface OpenapiDocumentView {
 
 /** Each source node is visited once, wherever and however often it is referenced. */
 export type OpenapiVisitor<Context> = {
-  readonly [Kind in OpenapiNodeKind]?: (node: OpenapiNode, context: Context & { readonly document: OpenapiDocumentView }) => void;
+  readonly [Kind in OpenapiNodeKind]?: (
+    node: OpenapiNode,
+    context: Context & { readonly document: OpenapiDocumentView },
+  ) => void;
 };

@@ -32,7 +32,11 @@ export function flag(description: string, value = false): Option<boolean> {
   return { kind: "flag", description, default: value };
 }
 
-export function choice<const Choice extends string>(description: string, choices: readonly Choice[], value: NoInfer<Choice>): Option<Choice> {
+export function choice<const Choice extends string>(
+  description: string,
+  choices: readonly Choice[],
+  value: NoInfer<Choice>,
+): Option<Choice> {
   return { kind: "choice", description, default: value, choices };
 }
 

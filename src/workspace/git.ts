@@ -44,7 +44,14 @@ export function changesSinceBase(root: string): ChangesSinceBase | null {
 
 /** Against the index, not the work tree: comparing contents could run the filters that a repository configures. */
 function stagedSince(root: string, base: string, filter: "A" | "M"): readonly string[] | null {
-  const options = ["--cached", "--relative", "--name-only", `--diff-filter=${filter}`, "--find-renames", "--no-ext-diff"];
+  const options = [
+    "--cached",
+    "--relative",
+    "--name-only",
+    `--diff-filter=${filter}`,
+    "--find-renames",
+    "--no-ext-diff",
+  ];
   return namesFrom(root, ["diff", ...options, "-z", base]);
 }
 

@@ -3,7 +3,12 @@ import { findDirectives } from "../../src/engine/directives.ts";
 import { SourceText } from "../../src/workspace/source-text.ts";
 
 function directives(file: string, text: string) {
-  return findDirectives(new SourceText(file, text)).map(({ scope, rules, reason, line }) => ({ scope, rules, reason, line }));
+  return findDirectives(new SourceText(file, text)).map(({ scope, rules, reason, line }) => ({
+    scope,
+    rules,
+    reason,
+    line,
+  }));
 }
 
 describe("ignore comments", () => {
@@ -16,7 +21,9 @@ describe("ignore comments", () => {
     ["a.yaml", "# archlint-ignore-next-line schema/primary-key -- a log\nopenapi: 3.1.0"],
     ["a.md", "<!-- archlint-ignore-next-line schema/primary-key -- a log -->\n# Title"],
   ])("are read in %s: %j", (file, text) => {
-    expect(directives(file, text)).toEqual([{ scope: "next-line", rules: ["schema/primary-key"], reason: "a log", line: 2 }]);
+    expect(directives(file, text)).toEqual([
+      { scope: "next-line", rules: ["schema/primary-key"], reason: "a log", line: 2 },
+    ]);
   });
 
   it("name several rules before the reason", () => {
@@ -26,7 +33,8 @@ describe("ignore comments", () => {
   });
 
   it("cover the next line that holds code, over blank lines and further comments", () => {
-    const text = "-- archlint-ignore-next-line a/b -- one\n-- archlint-ignore-next-line c/d -- two\n\n-- why\nSELECT 1;";
+    const text =
+      "-- archlint-ignore-next-line a/b -- one\n-- archlint-ignore-next-line c/d -- two\n\n-- why\nSELECT 1;";
     expect(directives("a.sql", text).map((directive) => directive.line)).toEqual([5, 5]);
   });
 

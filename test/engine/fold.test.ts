@@ -22,7 +22,8 @@ function raw(rule: string, file: string, line: number, fold?: Fold): RawFinding 
   };
 }
 
-const lines = (count: number, fold?: Fold) => Array.from({ length: count }, (_, index) => raw("schema/x", "a.sql", index + 1, fold));
+const lines = (count: number, fold?: Fold) =>
+  Array.from({ length: count }, (_, index) => raw("schema/x", "a.sql", index + 1, fold));
 
 describe("a fault is reported once", () => {
   it("reports of one cause are one finding at the first place, with every place", () => {
@@ -46,7 +47,12 @@ describe("a fault is reported once", () => {
 
   it("what is wrong in old migrations is one note a rule and history, at the newest place", () => {
     const old: FoldOptions = { ...options, oldMigration: (file) => (file === "old.sql" ? "migrations" : undefined) };
-    const reports = [raw("migration/x", "old.sql", 1), raw("migration/x", "old.sql", 2), raw("migration/x", "new.sql", 1), raw("schema/x", "old.sql", 1)];
+    const reports = [
+      raw("migration/x", "old.sql", 1),
+      raw("migration/x", "old.sql", 2),
+      raw("migration/x", "new.sql", 1),
+      raw("schema/x", "old.sql", 1),
+    ];
     const findings = foldFindings(reports, old);
     expect(findings.map(({ rule, message, severity, folded }) => ({ rule, message, severity, folded }))).toEqual([
       { rule: "migration/x", message: "line 1", severity: "error", folded: undefined },

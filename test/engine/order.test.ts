@@ -37,7 +37,8 @@ describe("the order of findings", () => {
     fc.assert(
       fc.property(finding, finding, finding, (a, b, c) => {
         expect(Math.sign(compareFindings(a, b))).toBe(-Math.sign(compareFindings(b, a)) + 0);
-        if (compareFindings(a, b) <= 0 && compareFindings(b, c) <= 0) expect(compareFindings(a, c)).toBeLessThanOrEqual(0);
+        if (compareFindings(a, b) <= 0 && compareFindings(b, c) <= 0)
+          expect(compareFindings(a, c)).toBeLessThanOrEqual(0);
       }),
     );
   });

@@ -15,11 +15,9 @@ export function modulesJson(code: Code, lineOf: LineOf) {
         line: lineOf(at),
       })),
     })),
-    cycles: code
-      .cycles()
-      .map(({ modules, path }) => ({
-        modules: modules.map((module) => module.file),
-        path: path.map((module) => module.file),
-      })),
+    cycles: code.cycles().map(({ modules, path }) => ({
+      modules: modules.map((module) => module.file),
+      path: path.map((module) => module.file),
+    })),
   };
 }

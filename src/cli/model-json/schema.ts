@@ -25,14 +25,12 @@ function historyJson(history: History, lineOf: LineOf) {
 }
 
 function viewsJson(schema: Schema, lineOf: LineOf) {
-  return schema
-    .views()
-    .map(({ schema: namespace, name, materialized, at: place }) => ({
-      schema: namespace,
-      name,
-      materialized,
-      at: at(place, lineOf),
-    }));
+  return schema.views().map(({ schema: namespace, name, materialized, at: place }) => ({
+    schema: namespace,
+    name,
+    materialized,
+    at: at(place, lineOf),
+  }));
 }
 
 function tableJson(table: Table, lineOf: LineOf) {

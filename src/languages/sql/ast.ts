@@ -1,5 +1,5 @@
 import type { DefElem, Node, RangeVar, RoleSpec } from "libpg-query";
-import type { QualifiedName } from "../../facts/sql.ts";
+import type { QualifiedName } from "../../facts/sql-parts.ts";
 
 /** The strings of a list of `String` nodes: the parts of a name. */
 export function strings(nodes: readonly Node[] | undefined): string[] {
@@ -58,7 +58,7 @@ export function optionOn(element: DefElem | undefined): boolean {
 }
 
 /** `public`, `current_user`, … for the roles without a name of their own. */
-export function roleName(role: RoleSpec): string {
+function roleName(role: RoleSpec): string {
   if (role.rolename !== undefined) return role.rolename;
   return (role.roletype ?? "").replace("ROLESPEC_", "").toLowerCase();
 }

@@ -1,4 +1,5 @@
-import type { QualifiedName, SqlStatement } from "../../facts/sql.ts";
+import type { QualifiedName } from "../../facts/sql-parts.ts";
+import type { SqlStatement } from "../../facts/sql.ts";
 import type { StatementText } from "./statement-text.ts";
 import { tokenize } from "./tokens.ts";
 import type { Token } from "./tokens.ts";

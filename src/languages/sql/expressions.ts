@@ -1,5 +1,5 @@
 import type { Node } from "libpg-query";
-import type { Expression } from "../../facts/sql.ts";
+import type { Expression } from "../../facts/sql-parts.ts";
 import { strings, walk } from "./ast.ts";
 import type { Range, StatementText } from "./statement-text.ts";
 
@@ -12,7 +12,7 @@ export function expression(tree: Node | undefined, range: Range, statement: Stat
 }
 
 /** The functions an expression calls, as written and in order: `now`, `extensions.uuid_generate_v4`, `current_timestamp`. */
-export function functions(tree: unknown): string[] {
+function functions(tree: unknown): string[] {
   const found: string[] = [];
   walk(tree, (kind, node) => {
     if (kind === "FuncCall") found.push(callName(node.funcname as Node[]));

@@ -1,5 +1,5 @@
 /** Key words of PostgreSQL 18 that a bare name may not be everywhere: `quote_identifier` quotes them. */
-export const quotedKeywords: ReadonlySet<string> = new Set(
+const quotedKeywords: ReadonlySet<string> = new Set(
   `all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both case cast char
   character check coalesce collate collation column concurrently constraint create cross current_catalog current_date
   current_role current_schema current_time current_timestamp current_user dec decimal default deferrable desc distinct do

@@ -1,5 +1,5 @@
 import type { Node, TypeName as TypeNameNode } from "libpg-query";
-import type { TypeName } from "../../facts/sql.ts";
+import type { TypeName } from "../../facts/sql-parts.ts";
 import { strings } from "./ast.ts";
 import { quoteName } from "./keywords.ts";
 import type { Range, StatementText } from "./statement-text.ts";

@@ -1,4 +1,4 @@
-import type { ColumnDefinition } from "../../facts/sql.ts";
+import type { ColumnDefinition } from "../../facts/sql-parts.ts";
 import type { Applying } from "./applying.ts";
 import { columnNamed } from "./column-lookup.ts";
 import { addColumnRecord, inheritColumn } from "./columns.ts";
@@ -6,7 +6,12 @@ import { addConstraints } from "./constraints.ts";
 import type { ColumnRecord } from "./records.ts";
 
 /** `ALTER TABLE … ADD COLUMN`: on every table that inherits too. */
-export function addColumn(applying: Applying, tableId: number, definition: ColumnDefinition, ifNotExists: boolean): void {
+export function addColumn(
+  applying: Applying,
+  tableId: number,
+  definition: ColumnDefinition,
+  ifNotExists: boolean,
+): void {
   const table = applying.catalogue.table(tableId);
   if (columnNamed(table, definition.name) !== undefined) {
     if (!ifNotExists) applying.exists("column", definition.name);

@@ -1,4 +1,4 @@
-import type { ChangeOf } from "../../facts/sql.ts";
+import type { ChangeOf } from "../../facts/changes.ts";
 import type { Applying } from "./applying.ts";
 
 /** An unknown function proves nothing: an extension or a text this history does not hold may have made it. */

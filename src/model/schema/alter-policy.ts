@@ -1,4 +1,4 @@
-import type { ChangeOf } from "../../facts/sql.ts";
+import type { ChangeOf } from "../../facts/changes.ts";
 import type { Applying } from "./applying.ts";
 
 /** `ALTER POLICY`: what it does not name stays. */

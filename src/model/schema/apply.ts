@@ -1,4 +1,4 @@
-import type { Change, ChangeKind, ChangeOf } from "../../facts/sql.ts";
+import type { Change, ChangeKind, ChangeOf } from "../../facts/changes.ts";
 import { addColumn } from "./add-column.ts";
 import { alterFunction } from "./alter-function.ts";
 import { alterPolicy } from "./alter-policy.ts";
@@ -9,7 +9,15 @@ import { addConstraints, validateConstraint } from "./constraints.ts";
 import { createTable } from "./create-table.ts";
 import { dropColumn, dropConstraintNamed, dropIndex, dropTable, dropView } from "./drops.ts";
 import { applyCreateIndex, attachIndex } from "./indexes.ts";
-import { comment, createFunction, createPolicy, createTrigger, dropObject, renameObject, setSchema } from "./objects.ts";
+import {
+  comment,
+  createFunction,
+  createPolicy,
+  createTrigger,
+  dropObject,
+  renameObject,
+  setSchema,
+} from "./objects.ts";
 import { attachPartition, detachPartition, inherit } from "./partitions.ts";
 import type { TableRecord } from "./records.ts";
 import { renameColumn, renameConstraint, renameRelation } from "./renames.ts";
@@ -20,7 +28,9 @@ import { createTableAs, createView, setViewSecurity } from "./views.ts";
 type Handler<K extends ChangeKind> = (applying: Applying, change: ChangeOf<K>) => void;
 
 /** For a change of one table: nothing happens when the table is unknown, which {@link Applying.table} has said. */
-function onTable<K extends ChangeKind>(apply: (applying: Applying, table: TableRecord, change: ChangeOf<K>) => void): Handler<K> {
+function onTable<K extends ChangeKind>(
+  apply: (applying: Applying, table: TableRecord, change: ChangeOf<K>) => void,
+): Handler<K> {
   return (applying, change) => {
     const table = applying.table((change as unknown as ChangeOf<"drop-column">).table);
     if (table !== undefined) apply(applying, table, change);
@@ -40,26 +50,48 @@ const handlers: { readonly [K in ChangeKind]?: Handler<K> } = {
   "rename-table": (applying, change) => renameRelation(applying, change.table, change.to),
   "set-schema": setSchema,
   "add-column": onTable((applying, table, change) => addColumn(applying, table.id, change.column, change.ifNotExists)),
-  "drop-column": onTable((applying, table, change) => dropColumn(applying, table.id, change.column, change.ifExists, change.cascade)),
+  "drop-column": onTable((applying, table, change) =>
+    dropColumn(applying, table.id, change.column, change.ifExists, change.cascade),
+  ),
   "rename-column": (applying, change) => renameColumn(applying, change.table, change.column, change.to),
-  "alter-column-type": onTable((applying, table, change) => alterColumnType(applying, table.id, change.column, change.type)),
+  "alter-column-type": onTable((applying, table, change) =>
+    alterColumnType(applying, table.id, change.column, change.type),
+  ),
   "set-default": onTable((applying, table, change) => setDefault(applying, table.id, change.column, change.default)),
   "drop-default": onTable((applying, table, change) => setDefault(applying, table.id, change.column, null)),
-  "set-not-null": onTable((applying, table, change) => void changeColumn(applying, table.id, change.column, (column) => ({ ...column, nullable: false }))),
-  "drop-not-null": onTable((applying, table, change) => void changeColumn(applying, table.id, change.column, (column) => ({ ...column, nullable: true }))),
-  "set-identity": onTable((applying, table, change) => setIdentity(applying, table.id, change.column, change.identity, change.at)),
-  "drop-expression": onTable((applying, table, change) => void changeColumn(applying, table.id, change.column, (column) => ({ ...column, generated: null }))),
-  "add-constraint": onTable((applying, table, change) => addConstraints(applying, table.id, [change.constraint], change.at)),
-  "drop-constraint": onTable((applying, table, change) => dropConstraintNamed(applying, table, change.name, change.ifExists, change.cascade)),
+  "set-not-null": onTable(
+    (applying, table, change) =>
+      void changeColumn(applying, table.id, change.column, (column) => ({ ...column, nullable: false })),
+  ),
+  "drop-not-null": onTable(
+    (applying, table, change) =>
+      void changeColumn(applying, table.id, change.column, (column) => ({ ...column, nullable: true })),
+  ),
+  "set-identity": onTable((applying, table, change) =>
+    setIdentity(applying, table.id, change.column, change.identity, change.at),
+  ),
+  "drop-expression": onTable(
+    (applying, table, change) =>
+      void changeColumn(applying, table.id, change.column, (column) => ({ ...column, generated: null })),
+  ),
+  "add-constraint": onTable((applying, table, change) =>
+    addConstraints(applying, table.id, [change.constraint], change.at),
+  ),
+  "drop-constraint": onTable((applying, table, change) =>
+    dropConstraintNamed(applying, table, change.name, change.ifExists, change.cascade),
+  ),
   "validate-constraint": onTable((applying, table, change) => validateConstraint(applying, table, change.name)),
   "rename-constraint": onTable((applying, table, change) => renameConstraint(applying, table, change.name, change.to)),
   "attach-partition": attachPartition,
   "detach-partition": detachPartition,
   inherit,
   "row-level-security": onTable((applying, table, change) => {
-    if (change.set === "enable" || change.set === "disable") applying.catalogue.put({ ...table, rowLevelSecurity: change.set === "enable" });
+    if (change.set === "enable" || change.set === "disable")
+      applying.catalogue.put({ ...table, rowLevelSecurity: change.set === "enable" });
   }),
-  "replica-identity": onTable((applying, table, change) => applying.catalogue.put({ ...table, replicaIdentity: change.identity.toLowerCase() })),
+  "replica-identity": onTable((applying, table, change) =>
+    applying.catalogue.put({ ...table, replicaIdentity: change.identity.toLowerCase() }),
+  ),
   "set-logged": onTable((applying, table, change) => applying.catalogue.put({ ...table, unlogged: !change.logged })),
   "create-index": applyCreateIndex,
   "drop-index": (applying, change) => {
@@ -88,7 +120,10 @@ const handlers: { readonly [K in ChangeKind]?: Handler<K> } = {
   "rename-object": renameObject,
   comment,
   set: (applying, change) => {
-    if (change.name.toLowerCase() === "search_path") applying.catalogue.setSearchPath(change.value.length === 0 ? null : change.value.filter((schema) => schema !== "$user" && schema !== ""));
+    if (change.name.toLowerCase() === "search_path")
+      applying.catalogue.setSearchPath(
+        change.value.length === 0 ? null : change.value.filter((schema) => schema !== "$user" && schema !== ""),
+      );
   },
 };
 

@@ -1,5 +1,6 @@
 import type { TextPlace } from "../../findings/place.ts";
-import type { Migration, QualifiedName, SqlStatement } from "../../facts/sql.ts";
+import type { QualifiedName } from "../../facts/sql-parts.ts";
+import type { Migration, SqlStatement } from "../../facts/sql.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { displayName } from "./identifiers.ts";
 import type { Origin, RelationRecord, TableRecord } from "./records.ts";
@@ -19,7 +20,13 @@ export class Applying {
   /** What PostgreSQL would say; the first refusal counts. */
   refusal: string | null = null;
 
-  constructor(catalogue: Catalogue, migration: Migration, statement: SqlStatement, tolerant: boolean, missingAllowed: boolean) {
+  constructor(
+    catalogue: Catalogue,
+    migration: Migration,
+    statement: SqlStatement,
+    tolerant: boolean,
+    missingAllowed: boolean,
+  ) {
     this.catalogue = catalogue;
     this.migration = migration;
     this.statement = statement;

@@ -21,10 +21,37 @@ interface Typed {
   readonly literal?: boolean;
 }
 
-const precedence: Readonly<Record<string, number>> = { or: 1, and: 2, "=": 4, "<>": 4, "<": 4, ">": 4, "<=": 4, ">=": 4, "+": 6, "-": 6, "*": 7, "/": 7, "%": 7 };
+const precedence: Readonly<Record<string, number>> = {
+  or: 1,
+  and: 2,
+  "=": 4,
+  "<>": 4,
+  "<": 4,
+  ">": 4,
+  "<=": 4,
+  ">=": 4,
+  "+": 6,
+  "-": 6,
+  "*": 7,
+  "/": 7,
+  "%": 7,
+};
 const comparisons = new Set(["=", "<>", "<", ">", "<=", ">="]);
 /** Functions over text whose result is text. */
-const textFunctions = new Set(["lower", "upper", "btrim", "ltrim", "rtrim", "md5", "initcap", "replace", "left", "right", "substr", "concat"]);
+const textFunctions = new Set([
+  "lower",
+  "upper",
+  "btrim",
+  "ltrim",
+  "rtrim",
+  "md5",
+  "initcap",
+  "replace",
+  "left",
+  "right",
+  "substr",
+  "concat",
+]);
 /** The types of literal arguments that are not text. */
 const argumentTypes: Readonly<Record<string, readonly string[]>> = {
   to_tsvector: ["regconfig", "text"],
@@ -52,7 +79,10 @@ class Reader {
     let left = this.#cast();
     while (left !== null) {
       const operator = this.#tokens[this.#at]?.text.toLowerCase();
-      const strength = operator === undefined || operator === ")" || operator === "," ? 0 : (precedence[operator] ?? (/^[-<>=~!@#%^&|`?+*/]+$/.test(operator) ? 5 : 0));
+      const strength =
+        operator === undefined || operator === ")" || operator === ","
+          ? 0
+          : (precedence[operator] ?? (/^[-<>=~!@#%^&|`?+*/]+$/.test(operator) ? 5 : 0));
       if (operator === undefined || strength === 0 || strength <= minimum) return left;
       this.#at++;
       const right = this.expression(strength);
@@ -77,7 +107,8 @@ class Reader {
     if (token === undefined) return null;
     this.#at++;
     if (token.kind === "number") return { text: token.text, type: token.text.includes(".") ? "numeric" : "integer" };
-    if (token.kind === "string") return token.text.startsWith("'") ? { text: token.text, type: "unknown", literal: true } : null;
+    if (token.kind === "string")
+      return token.text.startsWith("'") ? { text: token.text, type: "unknown", literal: true } : null;
     if (token.text === "-" && this.#tokens[this.#at]?.kind === "number") {
       const number = (this.#tokens[this.#at++] as Token).text;
       const type = number.includes(".") ? "numeric" : "integer";
@@ -93,7 +124,9 @@ class Reader {
 
   #column(token: Token): Typed | null {
     const type = this.#typeOf(token.name);
-    return type === undefined ? null : { text: token.text.startsWith('"') && /^"[a-z_][a-z0-9_]*"$/.test(token.text) ? token.name : token.text, type };
+    return type === undefined
+      ? null
+      : { text: token.text.startsWith('"') && /^"[a-z_][a-z0-9_]*"$/.test(token.text) ? token.name : token.text, type };
   }
 
   #call(token: Token): Typed | null {
@@ -111,7 +144,10 @@ class Reader {
       if (value.literal) return `${value.text}::${types?.[at] ?? "text"}`;
       return value.type?.startsWith("character varying") ? `${operand(value)}::text` : value.text;
     });
-    return { text: `${token.text.startsWith('"') ? token.text : token.name}(${values.join(", ")})`, type: textFunctions.has(name) ? "text" : null };
+    return {
+      text: `${token.text.startsWith('"') ? token.text : token.name}(${values.join(", ")})`,
+      type: textFunctions.has(name) ? "text" : null,
+    };
   }
 
   #type(): string | null {
@@ -119,8 +155,22 @@ class Reader {
     if (first?.kind !== "name") return null;
     this.#at++;
     let type = first.text.startsWith('"') ? quoteIdentifier(first.name) : first.text;
-    for (let next = this.#tokens[this.#at]; next?.kind === "name" && /^(varying|precision|with|without|time|zone)$/i.test(next.text); next = this.#tokens[++this.#at]) type += ` ${next.text}`;
-    const standard: Readonly<Record<string, string>> = { int: "integer", int4: "integer", int8: "bigint", int2: "smallint", bool: "boolean", varchar: "character varying", timestamptz: "timestamp with time zone", timestamp: "timestamp without time zone" };
+    for (
+      let next = this.#tokens[this.#at];
+      next?.kind === "name" && /^(varying|precision|with|without|time|zone)$/i.test(next.text);
+      next = this.#tokens[++this.#at]
+    )
+      type += ` ${next.text}`;
+    const standard: Readonly<Record<string, string>> = {
+      int: "integer",
+      int4: "integer",
+      int8: "bigint",
+      int2: "smallint",
+      bool: "boolean",
+      varchar: "character varying",
+      timestamptz: "timestamp with time zone",
+      timestamp: "timestamp without time zone",
+    };
     type = standard[type.toLowerCase()] ?? type;
     if (this.#take("[")) return this.#take("]") ? `${type}[]` : null;
     return type;
@@ -141,10 +191,17 @@ function operand(value: Typed): string {
 function chosen(name: string, values: readonly Typed[]): Typed {
   const integers = ["smallint", "integer", "bigint"];
   const known = values.filter((value) => !value.literal).map((value) => value.type);
-  const type = known.every((one) => one !== null && integers.includes(one)) ? (integers.findLast((one) => known.includes(one)) ?? null) : (known[0] ?? null);
+  const type = known.every((one) => one !== null && integers.includes(one))
+    ? (integers.findLast((one) => known.includes(one)) ?? null)
+    : (known[0] ?? null);
   const texts = values.map((value) => {
     if (value.literal) return type === null ? value.text : `${value.text}::${plain(type)}`;
-    const cast = type !== null && value.type !== null && (integers.includes(type) || isString(type)) && plain(value.type) !== plain(type) && !/^\d+$/.test(value.text);
+    const cast =
+      type !== null &&
+      value.type !== null &&
+      (integers.includes(type) || isString(type)) &&
+      plain(value.type) !== plain(type) &&
+      !/^\d+$/.test(value.text);
     return cast ? `${operand(value)}::${plain(type)}` : value.text;
   });
   return { text: `${name}(${texts.join(", ")})`, type };
@@ -161,16 +218,34 @@ function isString(type: string): boolean {
 function joined(left: Typed, operator: string, right: Typed): Typed {
   const key = operator === "->" || operator === "->>";
   const path = operator === "#>" || operator === "#>>";
-  const asText = (value: Typed): Typed => (value.literal ? { text: `${value.text}::text`, type: "text" } : value.type?.startsWith("character varying") ? { text: `${operand(value)}::text`, type: "text" } : value);
+  const asText = (value: Typed): Typed =>
+    value.literal
+      ? { text: `${value.text}::text`, type: "text" }
+      : value.type?.startsWith("character varying")
+        ? { text: `${operand(value)}::text`, type: "text" }
+        : value;
   const side = (value: Typed, other: Typed): string => {
     if (key) return value === right && value.literal ? `${value.text}::text` : operandOf(value);
     if (path) return value === right && value.literal ? `${value.text}::text[]` : operandOf(value);
-    if (operator === "||" || (comparisons.has(operator) && [value.type, other.type].some((type) => type === "text" || type?.startsWith("character varying")))) return operandOf(asText(value));
-    if (comparisons.has(operator) && value.literal && other.type !== null) return `${value.text}::${other.type.replace(/\(.*\)/, "")}`;
+    if (
+      operator === "||" ||
+      (comparisons.has(operator) &&
+        [value.type, other.type].some((type) => type === "text" || type?.startsWith("character varying")))
+    )
+      return operandOf(asText(value));
+    if (comparisons.has(operator) && value.literal && other.type !== null)
+      return `${value.text}::${other.type.replace(/\(.*\)/, "")}`;
     return operandOf(value);
   };
   const symbol = operator === "and" || operator === "or" ? operator.toUpperCase() : operator;
-  const type = operator === "->>" || operator === "#>>" || operator === "||" ? "text" : key || path ? left.type : comparisons.has(operator) || /^(and|or)$/.test(operator) ? "boolean" : null;
+  const type =
+    operator === "->>" || operator === "#>>" || operator === "||"
+      ? "text"
+      : key || path
+        ? left.type
+        : comparisons.has(operator) || /^(and|or)$/.test(operator)
+          ? "boolean"
+          : null;
   return { text: `${side(left, right)} ${symbol} ${side(right, left)}`, type, compound: true };
 }
 

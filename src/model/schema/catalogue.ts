@@ -1,7 +1,15 @@
-import type { QualifiedName, TypeName } from "../../facts/sql.ts";
+import type { QualifiedName, TypeName } from "../../facts/sql-parts.ts";
 import type { DatabaseFunction } from "../schema.ts";
 import { quoteIdentifier, sqlName } from "./identifiers.ts";
-import type { ConstraintRecord, IndexRecord, RelationRecord, TableRecord, TypeRecord, TypeRef, ViewRecord } from "./records.ts";
+import type {
+  ConstraintRecord,
+  IndexRecord,
+  RelationRecord,
+  TableRecord,
+  TypeRecord,
+  TypeRef,
+  ViewRecord,
+} from "./records.ts";
 import { VersionedMap } from "./versioned.ts";
 
 /** Where PostgreSQL looks without a `SET search_path`; `$user` names no schema here. */
@@ -35,7 +43,8 @@ export class Catalogue {
 
   /** Empty, or as `base` was at one of its versions. What is done to a branch, its base never learns. */
   constructor(base: Catalogue | null = null, version = 0) {
-    const begin = <K, V>(map: VersionedMap<K, V> | null): VersionedMap<K, V> => map?.branch(version) ?? new VersionedMap<K, V>();
+    const begin = <K, V>(map: VersionedMap<K, V> | null): VersionedMap<K, V> =>
+      map?.branch(version) ?? new VersionedMap<K, V>();
     this.relations = begin(base && base.relations);
     this.types = begin(base && base.types);
     this.functions = begin(base && base.functions);
@@ -68,12 +77,20 @@ export class Catalogue {
       if (old !== undefined) this.#relationNames.set(nameKey(old.schema, old.name), undefined, this.version);
       this.#relationNames.set(key, record.id, this.version);
     }
-    if (old?.kind !== "table" || record.kind !== "table" || old.constraints !== record.constraints || old.schema !== record.schema) {
+    if (
+      old?.kind !== "table" ||
+      record.kind !== "table" ||
+      old.constraints !== record.constraints ||
+      old.schema !== record.schema
+    ) {
       this.#countConstraints(old, -1);
       this.#countConstraints(record, 1);
     }
-    if (record.kind === "table") for (const { references } of record.constraints) if (references?.table != null) link(this.#referencing, references.table, record.id);
-    if (record.kind === "table" && (old?.kind !== "table" || old.columns !== record.columns)) for (const { drawsFrom } of record.columns) if (drawsFrom !== null) link(this.#drawers, drawsFrom, record.id);
+    if (record.kind === "table")
+      for (const { references } of record.constraints)
+        if (references?.table != null) link(this.#referencing, references.table, record.id);
+    if (record.kind === "table" && (old?.kind !== "table" || old.columns !== record.columns))
+      for (const { drawsFrom } of record.columns) if (drawsFrom !== null) link(this.#drawers, drawsFrom, record.id);
     if (record.schema === temporarySchema && record.kind === "table") this.#temporary.add(record.id);
     if (record.kind === "view") for (const id of record.dependsOn) link(this.#readers, id, record.id);
     this.relations.set(record.id, record, this.version);
@@ -148,7 +165,9 @@ export class Catalogue {
   /** The key of a function in {@link functions}: where it is, or where it would be made. */
   functionKey(name: QualifiedName): string {
     const schemas = name.schema === null ? this.searchPath() : [name.schema];
-    const found = schemas.map((schema) => nameKey(schema, name.name)).find((key) => this.functions.current(key) !== undefined);
+    const found = schemas
+      .map((schema) => nameKey(schema, name.name))
+      .find((key) => this.functions.current(key) !== undefined);
     return found ?? nameKey(this.creationSchema(name), name.name);
   }
 
@@ -157,7 +176,9 @@ export class Catalogue {
   }
 
   temporaryTables(): TableRecord[] {
-    return [...this.#temporary].map((id) => this.relations.current(id)).filter((record) => record?.kind === "table") as TableRecord[];
+    return [...this.#temporary]
+      .map((id) => this.relations.current(id))
+      .filter((record) => record?.kind === "table") as TableRecord[];
   }
 
   index(id: number): IndexRecord {
@@ -175,7 +196,8 @@ export class Catalogue {
     for (const id of this.#referencing.get(table) ?? []) {
       const from = this.relations.current(id);
       if (from?.kind !== "table") continue;
-      for (const constraint of from.constraints) if (constraint.references?.table === table) found.push({ from, constraint });
+      for (const constraint of from.constraints)
+        if (constraint.references?.table === table) found.push({ from, constraint });
     }
     return found;
   }
@@ -183,18 +205,26 @@ export class Catalogue {
   /** The tables that had a foreign key to this one at a version. */
   tablesReferencing(table: number, version: number): TableRecord[] {
     const records = [...(this.#referencing.get(table) ?? [])].map((id) => this.relations.at(id, version));
-    return records.filter((record): record is TableRecord => record?.kind === "table" && record.constraints.some((constraint) => constraint.references?.table === table));
+    return records.filter(
+      (record): record is TableRecord =>
+        record?.kind === "table" && record.constraints.some((constraint) => constraint.references?.table === table),
+    );
   }
 
   /** The views that read a relation. */
   readersOf(relation: number): ViewRecord[] {
-    return [...(this.#readers.get(relation) ?? [])].map((id) => this.relations.current(id)).filter((view) => view?.kind === "view" && view.dependsOn.includes(relation)) as ViewRecord[];
+    return [...(this.#readers.get(relation) ?? [])]
+      .map((id) => this.relations.current(id))
+      .filter((view) => view?.kind === "view" && view.dependsOn.includes(relation)) as ViewRecord[];
   }
 
   /** The tables with a default that draws from a sequence. */
   drawersOf(sequence: number): TableRecord[] {
     const tables = [...(this.#drawers.get(sequence) ?? [])].map((id) => this.relations.current(id));
-    return tables.filter((table): table is TableRecord => table?.kind === "table" && table.columns.some((column) => column.drawsFrom === sequence));
+    return tables.filter(
+      (table): table is TableRecord =>
+        table?.kind === "table" && table.columns.some((column) => column.drawsFrom === sequence),
+    );
   }
 
   typeRef(type: TypeName): TypeRef {

@@ -1,4 +1,5 @@
-import type { Change, QualifiedName } from "../../facts/sql.ts";
+import type { Change } from "../../facts/changes.ts";
+import type { QualifiedName } from "../../facts/sql-parts.ts";
 import { displayName } from "./identifiers.ts";
 
 /** What a change is about, for its anchor: stable under edits of other statements. */
@@ -23,7 +24,10 @@ export function objectOf(change: Change): string {
     case "rename-constraint":
       return `${displayName(change.table)} ${change.name}`;
     case "create-index":
-      return change.name ?? `${displayName(change.table)}(${change.index.keys.map((key) => key.column ?? key.expression).join(", ")})`;
+      return (
+        change.name ??
+        `${displayName(change.table)}(${change.index.keys.map((key) => key.column ?? key.expression).join(", ")})`
+      );
     case "create-trigger":
     case "create-policy":
       return `${displayName(change.table)} ${change.name}`;
@@ -51,6 +55,8 @@ export function objectOf(change: Change): string {
     case "cluster":
       return change.table === null ? "" : displayName(change.table);
     default:
-      return displayName("table" in change && change.table !== null ? change.table : (change as { readonly name: QualifiedName }).name);
+      return displayName(
+        "table" in change && change.table !== null ? change.table : (change as { readonly name: QualifiedName }).name,
+      );
   }
 }

@@ -32,15 +32,38 @@ export function columnIds(applying: Applying, tableId: number, names: readonly s
   return ids;
 }
 
-export function blankColumn(id: number, name: string, origin: Origin): ColumnRecord {
-  return { ...origin, id, name, type: { id: null, text: "unknown" }, typeAt: origin.at, nullable: true, default: null, identity: null, generated: null, serial: false, sequence: null, drawsFrom: null, comment: null, local: true };
+function blankColumn(id: number, name: string, origin: Origin): ColumnRecord {
+  return {
+    ...origin,
+    id,
+    name,
+    type: { id: null, text: "unknown" },
+    typeAt: origin.at,
+    nullable: true,
+    default: null,
+    identity: null,
+    generated: null,
+    serial: false,
+    sequence: null,
+    drawsFrom: null,
+    comment: null,
+    local: true,
+  };
 }
 
 /** Changes a column of a table and of all that inherit it. False when there is no such column. */
-export function changeColumn(applying: Applying, tableId: number, name: string, change: (column: ColumnRecord) => ColumnRecord): boolean {
+export function changeColumn(
+  applying: Applying,
+  tableId: number,
+  name: string,
+  change: (column: ColumnRecord) => ColumnRecord,
+): boolean {
   if (columnIds(applying, tableId, [name]) === undefined) return false;
   const table = applying.catalogue.table(tableId);
-  applying.catalogue.put({ ...table, columns: table.columns.map((column) => (column.name === name ? change(column) : column)) });
+  applying.catalogue.put({
+    ...table,
+    columns: table.columns.map((column) => (column.name === name ? change(column) : column)),
+  });
   for (const child of table.children) changeColumn(applying, child, name, change);
   return true;
 }

@@ -1,4 +1,4 @@
-import type { ColumnDefinition, Expression, TypeName } from "../../facts/sql.ts";
+import type { ColumnDefinition, Expression, TypeName } from "../../facts/sql-parts.ts";
 import type { TextPlace } from "../../findings/place.ts";
 import type { Applying } from "./applying.ts";
 import { completeIndexes } from "./indexes.ts";
@@ -12,8 +12,21 @@ import { tokens } from "./tokens.ts";
 export function addColumnRecord(applying: Applying, tableId: number, definition: ColumnDefinition): void {
   const { catalogue } = applying;
   const table = catalogue.table(tableId);
-  const sequence = definition.type.serial || definition.identity !== null ? createOwnedSequence(applying, table, definition.name, table.nextColumn, countedType(definition.type.name), definition.at) : null;
-  const notNull = definition.notNull || sequence !== null || definition.constraints.some((constraint) => constraint.type === "not null" || constraint.type === "primary key");
+  const sequence =
+    definition.type.serial || definition.identity !== null
+      ? createOwnedSequence(
+          applying,
+          table,
+          definition.name,
+          table.nextColumn,
+          countedType(definition.type.name),
+          definition.at,
+        )
+      : null;
+  const notNull =
+    definition.notNull ||
+    sequence !== null ||
+    definition.constraints.some((constraint) => constraint.type === "not null" || constraint.type === "primary key");
   const column: ColumnRecord = {
     ...applying.origin(definition.at),
     id: table.nextColumn,
@@ -48,14 +61,28 @@ export function inheritColumn(applying: Applying, tableId: number, parent: Colum
 
 export function alterColumnType(applying: Applying, tableId: number, name: string, type: TypeName): void {
   const ref = applying.catalogue.typeRef(type);
-  if (!changeColumn(applying, tableId, name, (column) => ({ ...column, type: ref, typeAt: type.at, defaultType: column.default?.constant === true ? (column.defaultType ?? column.type.id) : null }))) return;
+  if (
+    !changeColumn(applying, tableId, name, (column) => ({
+      ...column,
+      type: ref,
+      typeAt: type.at,
+      defaultType: column.default?.constant === true ? (column.defaultType ?? column.type.id) : null,
+    }))
+  )
+    return;
   widenIdentity(applying, tableId, name, type.name);
   completeIndexes(applying, tableId, columnNamed(applying.catalogue.table(tableId), name)?.id ?? 0);
 }
 
 export function setDefault(applying: Applying, tableId: number, name: string, value: Expression | null): void {
   const drawsFrom = drawnSequence(applying, value);
-  changeColumn(applying, tableId, name, (column) => ({ ...column, default: meant(value), defaultType: null, drawsFrom, serial: false }));
+  changeColumn(applying, tableId, name, (column) => ({
+    ...column,
+    default: meant(value),
+    defaultType: null,
+    drawsFrom,
+    serial: false,
+  }));
 }
 
 /** `DEFAULT NULL` is no default. */
@@ -67,30 +94,78 @@ function meant(value: Expression | null): Expression | null {
 function drawnSequence(applying: Applying, value: Expression | null): number | null {
   const all = value === null ? [] : tokens(value.text);
   const [called, , name, cast, type] = all;
-  if (called?.name !== "nextval" || name?.kind !== "string" || !(cast?.text === ")" || (cast?.text === "::" && type?.name === "regclass"))) return null;
+  if (
+    called?.name !== "nextval" ||
+    name?.kind !== "string" ||
+    !(cast?.text === ")" || (cast?.text === "::" && type?.name === "regclass"))
+  )
+    return null;
   const path = tokens(name.text.slice(1, -1)).filter((token) => token.kind === "name");
   const last = path.at(-1);
-  const relation = last === undefined ? undefined : applying.catalogue.find({ schema: path.length > 1 ? (path[0]?.name ?? null) : null, name: last.name });
+  const relation =
+    last === undefined
+      ? undefined
+      : applying.catalogue.find({ schema: path.length > 1 ? (path[0]?.name ?? null) : null, name: last.name });
   return relation?.kind === "sequence" ? relation.id : null;
 }
 
-export function setIdentity(applying: Applying, tableId: number, name: string, identity: "always" | "by default" | null, at: TextPlace): void {
+export function setIdentity(
+  applying: Applying,
+  tableId: number,
+  name: string,
+  identity: "always" | "by default" | null,
+  at: TextPlace,
+): void {
   const column = columnNamed(applying.catalogue.table(tableId), name);
   if (column === undefined) {
     columnIds(applying, tableId, [name]);
   } else if (identity === null) {
     if (column.sequence !== null && column.identity !== null) applying.catalogue.remove(column.sequence);
-    changeColumn(applying, tableId, name, (old) => ({ ...old, identity: null, sequence: old.identity === null ? old.sequence : null }));
+    changeColumn(applying, tableId, name, (old) => ({
+      ...old,
+      identity: null,
+      sequence: old.identity === null ? old.sequence : null,
+    }));
   } else {
-    const sequence = column.identity === null ? createOwnedSequence(applying, applying.catalogue.table(tableId), name, column.id, countedType(column.type.id === null ? column.type.text : ""), at).id : column.sequence;
+    const sequence =
+      column.identity === null
+        ? createOwnedSequence(
+            applying,
+            applying.catalogue.table(tableId),
+            name,
+            column.id,
+            countedType(column.type.id === null ? column.type.text : ""),
+            at,
+          ).id
+        : column.sequence;
     changeColumn(applying, tableId, name, (old) => ({ ...old, identity, sequence }));
   }
 }
 
-export function createOwnedSequence(applying: Applying, table: TableRecord, column: string, columnId: number, type: string, at: TextPlace): SequenceRecord {
+export function createOwnedSequence(
+  applying: Applying,
+  table: TableRecord,
+  column: string,
+  columnId: number,
+  type: string,
+  at: TextPlace,
+): SequenceRecord {
   const { catalogue } = applying;
-  const name = freeName(table.name, column, "seq", (candidate) => catalogue.findIn(table.schema, candidate) !== undefined);
-  const sequence: SequenceRecord = { kind: "sequence", ...applying.origin(at), id: catalogue.newId(), schema: table.schema, name, type, ownedBy: { table: table.id, column: columnId } };
+  const name = freeName(
+    table.name,
+    column,
+    "seq",
+    (candidate) => catalogue.findIn(table.schema, candidate) !== undefined,
+  );
+  const sequence: SequenceRecord = {
+    kind: "sequence",
+    ...applying.origin(at),
+    id: catalogue.newId(),
+    schema: table.schema,
+    name,
+    type,
+    ownedBy: { table: table.id, column: columnId },
+  };
   catalogue.put(sequence);
   return sequence;
 }

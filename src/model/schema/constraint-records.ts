@@ -1,4 +1,4 @@
-import type { ConstraintDefinition } from "../../facts/sql.ts";
+import type { ConstraintDefinition } from "../../facts/sql-parts.ts";
 import type { Applying } from "./applying.ts";
 import type { ConstraintRecord, TableRecord } from "./records.ts";
 
@@ -6,7 +6,12 @@ export function constraintNamed(table: TableRecord, name: string): ConstraintRec
   return table.constraints.find((constraint) => constraint.name === name);
 }
 
-export function plainConstraint(applying: Applying, definition: ConstraintDefinition, name: string, columns: readonly number[]): ConstraintRecord {
+export function plainConstraint(
+  applying: Applying,
+  definition: ConstraintDefinition,
+  name: string,
+  columns: readonly number[],
+): ConstraintRecord {
   return {
     ...applying.origin(definition.at),
     id: applying.catalogue.newId(),

@@ -1,4 +1,4 @@
-import type { ConstraintDefinition } from "../../facts/sql.ts";
+import type { ConstraintDefinition } from "../../facts/sql-parts.ts";
 import type { TextPlace } from "../../findings/place.ts";
 import type { Applying } from "./applying.ts";
 import { changeColumn, columnIds, columnName, columnNamed } from "./column-lookup.ts";
@@ -13,22 +13,42 @@ import { columnNames, withoutOwnTable } from "./tokens.ts";
  * Adds the constraints of one statement in PostgreSQL's order, which decides the names it chooses: checks with the
  * table, then the keys with their indexes (the primary key first), then foreign keys.
  */
-export function addConstraints(applying: Applying, tableId: number, definitions: readonly ConstraintDefinition[], at: TextPlace): void {
+export function addConstraints(
+  applying: Applying,
+  tableId: number,
+  definitions: readonly ConstraintDefinition[],
+  at: TextPlace,
+): void {
   for (const definition of definitions) {
     if (definition.type === "check") addCheck(applying, tableId, definition);
-    else if (definition.type === "not null") for (const column of definition.columns) changeColumn(applying, tableId, column, (old) => ({ ...old, nullable: false }));
+    else if (definition.type === "not null")
+      for (const column of definition.columns)
+        changeColumn(applying, tableId, column, (old) => ({ ...old, nullable: false }));
   }
-  const keys = definitions.filter((definition) => definition.type === "primary key" || definition.type === "unique" || definition.type === "exclude");
+  const keys = definitions.filter(
+    (definition) => definition.type === "primary key" || definition.type === "unique" || definition.type === "exclude",
+  );
   keys.sort((a, b) => Number(b.type === "primary key") - Number(a.type === "primary key"));
   for (const definition of withoutRepeats(keys)) addKey(applying, tableId, definition, at);
-  for (const definition of definitions) if (definition.type === "foreign key") addForeignKey(applying, tableId, definition);
+  for (const definition of definitions)
+    if (definition.type === "foreign key") addForeignKey(applying, tableId, definition);
 }
 
 /** `id int UNIQUE PRIMARY KEY` makes one index, which takes the first name given (`transformIndexConstraints`). */
 function withoutRepeats(keys: readonly ConstraintDefinition[]): readonly ConstraintDefinition[] {
   const kept: ConstraintDefinition[] = [];
   for (const key of keys) {
-    const same = kept.findIndex((other) => other.type !== "exclude" && key.type !== "exclude" && other.usingIndex === null && key.usingIndex === null && sameList(other.columns, key.columns) && sameList(other.include, key.include) && other.nullsNotDistinct === key.nullsNotDistinct && other.deferrable === key.deferrable);
+    const same = kept.findIndex(
+      (other) =>
+        other.type !== "exclude" &&
+        key.type !== "exclude" &&
+        other.usingIndex === null &&
+        key.usingIndex === null &&
+        sameList(other.columns, key.columns) &&
+        sameList(other.include, key.include) &&
+        other.nullsNotDistinct === key.nullsNotDistinct &&
+        other.deferrable === key.deferrable,
+    );
     const other = kept[same];
     if (other === undefined) kept.push(key);
     else if (other.name === null && key.name !== null) kept[same] = { ...other, name: key.name };
@@ -46,20 +66,36 @@ function addCheck(applying: Applying, tableId: number, definition: ConstraintDef
     return;
   }
   const only = columns.length === 1 ? columnName(table, columns[0] as number) : null;
-  const name = definition.name ?? freeName(table.name, only, "check", (candidate) => catalogue.hasConstraintName(table.schema, candidate));
-  const expression = definition.expression === null ? null : withoutOwnTable(definition.expression, table.schema, table.name);
+  const name =
+    definition.name ??
+    freeName(table.name, only, "check", (candidate) => catalogue.hasConstraintName(table.schema, candidate));
+  const expression =
+    definition.expression === null ? null : withoutOwnTable(definition.expression, table.schema, table.name);
   const check = plainConstraint(applying, { ...definition, expression }, name, columns);
   catalogue.put({ ...table, constraints: [...table.constraints, check] });
   if (!definition.noInherit) for (const child of table.children) inheritCheck(applying, child, check, table);
 }
 
 /** Gives a child table a check of its parent, or joins it to the child's own of that name. */
-export function inheritCheck(applying: Applying, tableId: number, parent: ConstraintRecord, parentTable: TableRecord): void {
+export function inheritCheck(
+  applying: Applying,
+  tableId: number,
+  parent: ConstraintRecord,
+  parentTable: TableRecord,
+): void {
   const table = applying.catalogue.table(tableId);
   const own = constraintNamed(table, parent.name);
-  const columns = parent.columns.map((id) => columnNamed(table, columnName(parentTable, id))?.id).filter((id) => id !== undefined);
-  const check: ConstraintRecord = own === undefined ? { ...parent, id: applying.catalogue.newId(), columns, parent: parent.id, local: false } : { ...own, parent: parent.id };
-  const constraints = own === undefined ? [...table.constraints, check] : table.constraints.map((other) => (other.id === own.id ? check : other));
+  const columns = parent.columns
+    .map((id) => columnNamed(table, columnName(parentTable, id))?.id)
+    .filter((id) => id !== undefined);
+  const check: ConstraintRecord =
+    own === undefined
+      ? { ...parent, id: applying.catalogue.newId(), columns, parent: parent.id, local: false }
+      : { ...own, parent: parent.id };
+  const constraints =
+    own === undefined
+      ? [...table.constraints, check]
+      : table.constraints.map((other) => (other.id === own.id ? check : other));
   applying.catalogue.put({ ...table, constraints });
   for (const child of table.children) inheritCheck(applying, child, check, table);
 }
@@ -68,7 +104,10 @@ export function inheritCheck(applying: Applying, tableId: number, parent: Constr
 function addKey(applying: Applying, tableId: number, definition: ConstraintDefinition, at: TextPlace): void {
   const { catalogue } = applying;
   const { type } = definition;
-  if (type === "primary key" && catalogue.table(tableId).constraints.some((constraint) => constraint.type === "primary key")) {
+  if (
+    type === "primary key" &&
+    catalogue.table(tableId).constraints.some((constraint) => constraint.type === "primary key")
+  ) {
     applying.refuse(`multiple primary keys for table "${catalogue.table(tableId).name}" are not allowed`);
     return;
   }
@@ -83,7 +122,9 @@ function addKey(applying: Applying, tableId: number, definition: ConstraintDefin
     applying.refuse(`relation "${definition.name}" already exists`);
     return;
   }
-  if (type === "primary key") for (const column of definition.columns) changeColumn(applying, tableId, column, (old) => ({ ...old, nullable: false }));
+  if (type === "primary key")
+    for (const column of definition.columns)
+      changeColumn(applying, tableId, column, (old) => ({ ...old, nullable: false }));
   const table = catalogue.table(tableId);
   const keys: readonly KeyRecord[] = columns.map(columnKey);
   const specification: IndexSpecification = {
@@ -104,7 +145,9 @@ function addKey(applying: Applying, tableId: number, definition: ConstraintDefin
 /** The statement's columns do not tell the keys of an exclusion over expressions; its text does. */
 function exclusionKeys(table: TableRecord, definition: ConstraintDefinition): readonly KeyRecord[] {
   const named = columnNames(definition.expression ?? "");
-  return table.columns.filter((column) => named.has(column.name) || definition.expressionColumns.includes(column.name)).map((column) => columnKey(column.id));
+  return table.columns
+    .filter((column) => named.has(column.name) || definition.expressionColumns.includes(column.name))
+    .map((column) => columnKey(column.id));
 }
 
 /** `USING INDEX`: the index takes the constraint's name, and a primary key makes its columns NOT NULL. */
@@ -119,10 +162,17 @@ function adoptIndex(applying: Applying, tableId: number, definition: ConstraintD
   const name = definition.name ?? index.name;
   const columns = index.keys.map((key) => key.column).filter((id) => id !== null);
   const constraint: ConstraintRecord = { ...plainConstraint(applying, definition, name, columns), index: index.id };
-  const adopted: IndexRecord = { ...index, name, constraint: constraint.id, primary: definition.type === "primary key" };
+  const adopted: IndexRecord = {
+    ...index,
+    name,
+    constraint: constraint.id,
+    primary: definition.type === "primary key",
+  };
   catalogue.put(adopted);
   catalogue.put({ ...table, constraints: [...table.constraints, constraint] });
-  if (definition.type === "primary key") for (const id of columns) changeColumn(applying, tableId, columnName(table, id), (old) => ({ ...old, nullable: false }));
+  if (definition.type === "primary key")
+    for (const id of columns)
+      changeColumn(applying, tableId, columnName(table, id), (old) => ({ ...old, nullable: false }));
 }
 
 export function validateConstraint(applying: Applying, table: TableRecord, name: string): void {
@@ -132,7 +182,12 @@ export function validateConstraint(applying: Applying, table: TableRecord, name:
     return;
   }
   const current = catalogue.table(table.id);
-  catalogue.put({ ...current, constraints: current.constraints.map((constraint) => (constraint.name === name ? { ...constraint, validated: true } : constraint)) });
+  catalogue.put({
+    ...current,
+    constraints: current.constraints.map((constraint) =>
+      constraint.name === name ? { ...constraint, validated: true } : constraint,
+    ),
+  });
   for (const child of current.children) {
     const childTable = catalogue.table(child);
     if (constraintNamed(childTable, name) !== undefined) validateConstraint(applying, childTable, name);

@@ -1,4 +1,5 @@
-import type { ChangeOf, ConstraintDefinition } from "../../facts/sql.ts";
+import type { ChangeOf } from "../../facts/changes.ts";
+import type { ConstraintDefinition } from "../../facts/sql-parts.ts";
 import type { Applying } from "./applying.ts";
 import { temporarySchema } from "./catalogue.ts";
 import { changeColumn, columnNamed } from "./column-lookup.ts";
@@ -10,7 +11,9 @@ import type { TableRecord } from "./records.ts";
 
 export function createTable(applying: Applying, change: ChangeOf<"create-table">): void {
   const { catalogue } = applying;
-  const repeated = change.columns.find((column, at) => change.columns.findIndex((other) => other.name === column.name) < at);
+  const repeated = change.columns.find(
+    (column, at) => change.columns.findIndex((other) => other.name === column.name) < at,
+  );
   if (repeated !== undefined) {
     applying.refuse(`column "${repeated.name}" specified more than once`);
     return;
@@ -38,7 +41,13 @@ export function createTable(applying: Applying, change: ChangeOf<"create-table">
   for (const column of change.columns) {
     const own = columnNamed(catalogue.table(table.id), column.name);
     if (own === undefined) addColumnRecord(applying, table.id, column);
-    else changeColumn(applying, table.id, column.name, (old) => ({ ...old, local: true, nullable: old.nullable && !column.notNull, default: column.default ?? old.default }));
+    else
+      changeColumn(applying, table.id, column.name, (old) => ({
+        ...old,
+        local: true,
+        nullable: old.nullable && !column.notNull,
+        default: column.default ?? old.default,
+      }));
     constraints.push(...column.constraints);
   }
   if (partitioned !== undefined) joinParent(applying, partitioned.id, table.id, change.partitionOf?.bound ?? "DEFAULT");
@@ -48,7 +57,10 @@ export function createTable(applying: Applying, change: ChangeOf<"create-table">
 }
 
 /** The bare table of a CREATE TABLE of any form; undefined when there is one of that name. */
-export function newTable(applying: Applying, change: ChangeOf<"create-table"> | ChangeOf<"create-table-as">): TableRecord | undefined {
+export function newTable(
+  applying: Applying,
+  change: ChangeOf<"create-table"> | ChangeOf<"create-table-as">,
+): TableRecord | undefined {
   const { catalogue } = applying;
   const schema = change.temporary ? temporarySchema : catalogue.creationSchema(change.table);
   const { name } = change.table;
@@ -86,8 +98,10 @@ export function newTable(applying: Applying, change: ChangeOf<"create-table"> | 
 }
 
 /** `INHERITS`: columns and checks pass to the child; keys and indexes do not. */
-export function joinInherited(applying: Applying, parent: TableRecord, childId: number): void {
+function joinInherited(applying: Applying, parent: TableRecord, childId: number): void {
   applying.catalogue.put({ ...parent, children: [...parent.children, childId] });
   for (const column of parent.columns) inheritColumn(applying, childId, column);
-  for (const check of parent.constraints) if (check.type === "check" && !check.noInherit) inheritCheck(applying, childId, { ...check, validated: true }, parent);
+  for (const check of parent.constraints)
+    if (check.type === "check" && !check.noInherit)
+      inheritCheck(applying, childId, { ...check, validated: true }, parent);
 }

@@ -1,4 +1,5 @@
-import type { Change, Migration, SqlStatement } from "../../facts/sql.ts";
+import type { Change } from "../../facts/changes.ts";
+import type { Migration, SqlStatement } from "../../facts/sql.ts";
 import { applyChange, passOf } from "./apply.ts";
 import { Applying } from "./applying.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -9,7 +10,7 @@ export interface AppliedStatement {
   readonly changes: readonly AppliedChange[];
 }
 
-export interface AppliedChange {
+interface AppliedChange {
   readonly change: Change;
   /** The version right after it. */
   readonly version: number;

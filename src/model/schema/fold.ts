@@ -25,13 +25,26 @@ export function foldHistory(source: MigrationHistory): History {
           ({ statement, changes }) =>
             new StatementAt(statement, step, numbered(anchors, `${anchor}#${statement.verb}`), () =>
               changes.map((applied) => {
-                const changeAnchor = numbered(anchors, `${anchor}#${applied.change.kind} ${objectOf(applied.change)}`.trimEnd());
-                previous = new ChangeAt(history, number++, applied.version, { ...applied, statement }, step, changeAnchor, previous);
+                const changeAnchor = numbered(
+                  anchors,
+                  `${anchor}#${applied.change.kind} ${objectOf(applied.change)}`.trimEnd(),
+                );
+                previous = new ChangeAt(
+                  history,
+                  number++,
+                  applied.version,
+                  { ...applied, statement },
+                  step,
+                  changeAnchor,
+                  previous,
+                );
                 return previous;
               }),
             ),
         );
-      return new FoldedStep(history, migration, anchor, folded.versions, folded.created, statementsOf, (step) => undo(history, catalogue, step, folded.versions));
+      return new FoldedStep(history, migration, anchor, folded.versions, folded.created, statementsOf, (step) =>
+        undo(history, catalogue, step, folded.versions),
+      );
     });
   });
 }
@@ -41,7 +54,9 @@ function foldMigration(catalogue: Catalogue, migration: Migration) {
   const created = new Set<string>();
   const statements = foldStatements(catalogue, migration, migration.up);
   for (const { changes } of statements) {
-    for (const { change, refusal } of changes) if ((change.kind === "create-table" || change.kind === "create-table-as") && refusal === null) created.add(change.table.name);
+    for (const { change, refusal } of changes)
+      if ((change.kind === "create-table" || change.kind === "create-table-as") && refusal === null)
+        created.add(change.table.name);
   }
   // An unread statement may have stood anywhere in the step.
   if (migration.unread.some((unread) => !inDown(migration, unread))) catalogue.incompleteFrom ??= before + 1;

@@ -1,4 +1,4 @@
-import type { ReferentialAction } from "../../facts/sql.ts";
+import type { ReferentialAction } from "../../facts/sql-parts.ts";
 import type { Place } from "../../findings/place.ts";
 import type { ForeignKey, Table } from "../schema.ts";
 import { servesColumns } from "./index-at.ts";
@@ -28,7 +28,10 @@ export class ForeignKeyAt implements ForeignKey {
     this.name = record.name;
     this.table = table;
     this.columns = record.columns.map((id) => table.columnName(id));
-    this.path = this.columns.length === 1 ? `${table.path}.${this.columns[0] as string}` : `${table.path}(${this.columns.join(", ")})`;
+    this.path =
+      this.columns.length === 1
+        ? `${table.path}.${this.columns[0] as string}`
+        : `${table.path}(${this.columns.join(", ")})`;
     this.references = referenceAt(schema, record);
     this.onDelete = record.onDelete;
     this.onUpdate = record.onUpdate;
@@ -44,7 +47,12 @@ export class ForeignKeyAt implements ForeignKey {
 
 function referenceAt(schema: SchemaAt, { references }: ConstraintRecord): ForeignKey["references"] {
   if (references === null) return { schema: "public", table: "", columns: [] };
-  if (references.table === null) return { schema: references.written.schema ?? "public", table: references.written.name, columns: references.columns };
+  if (references.table === null)
+    return {
+      schema: references.written.schema ?? "public",
+      table: references.written.name,
+      columns: references.columns,
+    };
   const target = schema.tableById(references.table);
   return { schema: target.schema, table: target.name, columns: references.columns.map((id) => target.columnName(id)) };
 }

@@ -1,4 +1,4 @@
-import type { ConstraintDefinition } from "../../facts/sql.ts";
+import type { ConstraintDefinition } from "../../facts/sql-parts.ts";
 import type { Applying } from "./applying.ts";
 import { columnIds, columnName, columnNamed } from "./column-lookup.ts";
 import { constraintNamed, plainConstraint, sameList } from "./constraint-records.ts";
@@ -18,20 +18,38 @@ export function addForeignKey(applying: Applying, tableId: number, definition: C
   const name = definition.name ?? generatedName(applying, table, columns);
   const key: ConstraintRecord = { ...plainConstraint(applying, definition, name, columns), references };
   catalogue.put({ ...table, constraints: [...table.constraints, key] });
-  if (table.partitionBy !== null) for (const partition of table.children) referencePartition(applying, key, table, partition);
+  if (table.partitionBy !== null)
+    for (const partition of table.children) referencePartition(applying, key, table, partition);
 }
 
 /** Gives a partition the foreign key of its parent: its own that is alike, or a copy under the parent's name. */
-export function referencePartition(applying: Applying, parent: ConstraintRecord, parentTable: TableRecord, partitionId: number): void {
+export function referencePartition(
+  applying: Applying,
+  parent: ConstraintRecord,
+  parentTable: TableRecord,
+  partitionId: number,
+): void {
   const { catalogue } = applying;
   const partition = catalogue.table(partitionId);
   const columns = parent.columns.map((id) => columnNamed(partition, columnName(parentTable, id))?.id ?? 0);
-  const like = partition.constraints.find((constraint) => constraint.type === "foreign key" && constraint.parent === null && sameList(constraint.columns, columns) && sameReference(constraint, parent));
+  const like = partition.constraints.find(
+    (constraint) =>
+      constraint.type === "foreign key" &&
+      constraint.parent === null &&
+      sameList(constraint.columns, columns) &&
+      sameReference(constraint, parent),
+  );
   if (like !== undefined) {
-    catalogue.put({ ...partition, constraints: partition.constraints.map((constraint) => (constraint.id === like.id ? { ...constraint, parent: parent.id, local: false } : constraint)) });
+    catalogue.put({
+      ...partition,
+      constraints: partition.constraints.map((constraint) =>
+        constraint.id === like.id ? { ...constraint, parent: parent.id, local: false } : constraint,
+      ),
+    });
     return;
   }
-  const name = constraintNamed(partition, parent.name) === undefined ? parent.name : generatedName(applying, partition, columns);
+  const name =
+    constraintNamed(partition, parent.name) === undefined ? parent.name : generatedName(applying, partition, columns);
   const key: ConstraintRecord = { ...parent, id: catalogue.newId(), name, columns, parent: parent.id, local: false };
   catalogue.put({ ...partition, constraints: [...partition.constraints, key] });
   for (const child of partition.children) referencePartition(applying, key, partition, child);
@@ -40,12 +58,19 @@ export function referencePartition(applying: Applying, parent: ConstraintRecord,
 function sameReference(a: ConstraintRecord, b: ConstraintRecord): boolean {
   const [one, other] = [a.references, b.references];
   if (one?.table == null || other?.table == null) return false;
-  return one.table === other.table && sameList(one.columns, other.columns) && a.onDelete === b.onDelete && a.onUpdate === b.onUpdate;
+  return (
+    one.table === other.table &&
+    sameList(one.columns, other.columns) &&
+    a.onDelete === b.onDelete &&
+    a.onUpdate === b.onUpdate
+  );
 }
 
 function generatedName(applying: Applying, table: TableRecord, columns: readonly number[]): string {
   const addition = columnAddition(columns.map((id) => columnName(table, id)));
-  return freeName(table.name, addition, "fkey", (candidate) => applying.catalogue.hasConstraintName(table.schema, candidate));
+  return freeName(table.name, addition, "fkey", (candidate) =>
+    applying.catalogue.hasConstraintName(table.schema, candidate),
+  );
 }
 
 function referenceOf(applying: Applying, written: NonNullable<ConstraintDefinition["references"]>): ReferenceRecord {
@@ -59,12 +84,18 @@ function referenceOf(applying: Applying, written: NonNullable<ConstraintDefiniti
   }
   const columns = columnIds(applying, target.id, written.columns) ?? [];
   const index = catalogue.table(target.id).indexes.find((id) => matchesKey(applying, id, columns));
-  if (index === undefined && target.columnsKnown) applying.refuse(`there is no unique constraint matching given keys for referenced table "${target.name}"`);
+  if (index === undefined && target.columnsKnown)
+    applying.refuse(`there is no unique constraint matching given keys for referenced table "${target.name}"`);
   return { table: target.id, columns, index: index ?? null };
 }
 
 /** PostgreSQL takes the first unique index over exactly these columns, in any order, without predicate or expression. */
 function matchesKey(applying: Applying, indexId: number, columns: readonly number[]): boolean {
   const index = applying.catalogue.index(indexId);
-  return index.unique && index.where === null && index.keys.length === columns.length && columns.every((id) => index.keys.some((key) => key.column === id));
+  return (
+    index.unique &&
+    index.where === null &&
+    index.keys.length === columns.length &&
+    columns.every((id) => index.keys.some((key) => key.column === id))
+  );
 }

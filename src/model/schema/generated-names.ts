@@ -20,7 +20,12 @@ export function objectName(first: string, second: string | null, label: string):
 }
 
 /** The first of `t_c_label`, `t_c_label1`, `t_c_label2`, … that is not taken. */
-export function freeName(first: string, second: string | null, label: string, taken: (name: string) => boolean): string {
+export function freeName(
+  first: string,
+  second: string | null,
+  label: string,
+  taken: (name: string) => boolean,
+): string {
   for (let pass = 0; ; pass++) {
     const name = objectName(first, second, pass === 0 ? label : `${label}${pass}`);
     if (!taken(name)) return name;
@@ -69,7 +74,8 @@ function nameOf(all: readonly Token[]): string | null {
   if (first.text.toLowerCase() === "case") return "case";
   if (first.text.toLowerCase() === "cast") return castName(inner);
   let name = first.name;
-  for (let at = 1; inner[at]?.text === "." && inner[at + 1]?.kind === "name"; at += 2) name = (inner[at + 1] as Token).name;
+  for (let at = 1; inner[at]?.text === "." && inner[at + 1]?.kind === "name"; at += 2)
+    name = (inner[at + 1] as Token).name;
   return ["not", "null", "true", "false"].includes(first.text.toLowerCase()) ? null : name;
 }
 

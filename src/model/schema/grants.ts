@@ -1,4 +1,4 @@
-import type { ChangeOf } from "../../facts/sql.ts";
+import type { ChangeOf } from "../../facts/changes.ts";
 import type { FoldedChange, History } from "../schema.ts";
 import { pathOf } from "./identifiers.ts";
 

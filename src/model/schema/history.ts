@@ -1,5 +1,7 @@
 import type { TextPlace } from "../../findings/place.ts";
-import type { Change, ChangeKind, ChangeOf, Migration, MigrationHistory, QualifiedName, SqlStatement } from "../../facts/sql.ts";
+import type { Change, ChangeKind, ChangeOf } from "../../facts/changes.ts";
+import type { QualifiedName } from "../../facts/sql-parts.ts";
+import type { Migration, MigrationHistory, SqlStatement } from "../../facts/sql.ts";
 import type { FoldedChange, FoldedStatement, History, Schema, Step, Undo } from "../schema.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { SchemaAt } from "./schema-at.ts";
@@ -14,7 +16,11 @@ export class FoldedHistory implements History {
   readonly #schemas = new Map<number, SchemaAt>();
   #byKind: Map<ChangeKind, ChangeAt[]> | undefined;
 
-  constructor(source: MigrationHistory, catalogue: Catalogue, steps: (history: FoldedHistory) => readonly FoldedStep[]) {
+  constructor(
+    source: MigrationHistory,
+    catalogue: Catalogue,
+    steps: (history: FoldedHistory) => readonly FoldedStep[],
+  ) {
     this.name = source.name;
     this.tool = source.tool;
     this.dialect = source.dialect;
@@ -66,7 +72,15 @@ export class FoldedStep implements Step {
   readonly anchor: string;
   readonly statements: readonly StatementAt[];
 
-  constructor(history: FoldedHistory, migration: Migration, anchor: string, versions: { readonly before: number; readonly after: number }, created: ReadonlySet<string>, statements: (step: FoldedStep) => readonly StatementAt[], undo: (step: Step) => Undo | null) {
+  constructor(
+    history: FoldedHistory,
+    migration: Migration,
+    anchor: string,
+    versions: { readonly before: number; readonly after: number },
+    created: ReadonlySet<string>,
+    statements: (step: FoldedStep) => readonly StatementAt[],
+    undo: (step: Step) => Undo | null,
+  ) {
     this.#history = history;
     this.#versions = versions;
     this.#created = created;
@@ -103,7 +117,12 @@ export class StatementAt implements FoldedStatement {
   readonly anchor: string;
   readonly changes: readonly ChangeAt[];
 
-  constructor(statement: SqlStatement, step: FoldedStep, anchor: string, changes: (statement: StatementAt) => readonly ChangeAt[]) {
+  constructor(
+    statement: SqlStatement,
+    step: FoldedStep,
+    anchor: string,
+    changes: (statement: StatementAt) => readonly ChangeAt[],
+  ) {
     this.statement = statement;
     this.step = step;
     this.anchor = anchor;
@@ -128,7 +147,15 @@ export class ChangeAt implements FoldedChange {
   readonly previous: ChangeAt | undefined;
   readonly refusal: string | null;
 
-  constructor(history: FoldedHistory, number: number, version: number, applied: { readonly change: Change; readonly statement: SqlStatement; readonly refusal: string | null }, step: FoldedStep, anchor: string, previous: ChangeAt | undefined) {
+  constructor(
+    history: FoldedHistory,
+    number: number,
+    version: number,
+    applied: { readonly change: Change; readonly statement: SqlStatement; readonly refusal: string | null },
+    step: FoldedStep,
+    anchor: string,
+    previous: ChangeAt | undefined,
+  ) {
     this.#history = history;
     this.number = number;
     this.#version = version;

@@ -1,4 +1,4 @@
-import type { QualifiedName } from "../../facts/sql.ts";
+import type { QualifiedName } from "../../facts/sql-parts.ts";
 import { keywords } from "./keywords.ts";
 
 /** Bytes an identifier may have (NAMEDATALEN - 1). */

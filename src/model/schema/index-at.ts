@@ -14,7 +14,12 @@ interface IndexedTable {
 /** An index as rules see it: its keys with the names their columns have at that version. */
 export function indexAt(schema: SchemaAt, record: IndexRecord, table: IndexedTable, constraint: string | null): Index {
   const columnName = (id: number): string => table.columnName(id);
-  const keys = record.keys.map((key) => ({ column: key.column === null ? null : columnName(key.column), expression: key.expression, descending: key.descending, opclass: key.opclass }));
+  const keys = record.keys.map((key) => ({
+    column: key.column === null ? null : columnName(key.column),
+    expression: key.expression,
+    descending: key.descending,
+    opclass: key.opclass,
+  }));
   const parent = record.parent === null ? undefined : schema.catalogue.relations.at(record.parent, schema.version);
   return {
     at: record.at,
@@ -24,7 +29,9 @@ export function indexAt(schema: SchemaAt, record: IndexRecord, table: IndexedTab
     schema: record.schema,
     table: table.name,
     keys,
-    columns: keys.map((key) => key.column ?? canonicalExpression(key.expression ?? "", (column) => table.column(column)?.type)),
+    columns: keys.map(
+      (key) => key.column ?? canonicalExpression(key.expression ?? "", (column) => table.column(column)?.type),
+    ),
     include: record.include.map(columnName),
     unique: record.unique,
     primary: record.primary,
@@ -51,8 +58,15 @@ export function servesColumns(index: Index, columns: readonly string[]): boolean
 
 /** `WHERE a IS NOT NULL [AND b IS NOT NULL]` over the columns themselves: a row with a null in them refers to nothing. */
 function onlySkipsNulls(where: string, columns: readonly string[]): boolean {
-  const allowed = columns.flatMap((column) => [column.toLowerCase(), quoteIdentifier(column).toLowerCase(), `"${column}"`.toLowerCase()]);
-  const terms = where.replaceAll(/[()]/g, " ").trim().split(/\s+and\s+/i);
+  const allowed = columns.flatMap((column) => [
+    column.toLowerCase(),
+    quoteIdentifier(column).toLowerCase(),
+    `"${column}"`.toLowerCase(),
+  ]);
+  const terms = where
+    .replaceAll(/[()]/g, " ")
+    .trim()
+    .split(/\s+and\s+/i);
   return terms.every((term) => {
     const match = /^(?:"?[\w$]+"?\.)?(\S+)\s+is\s+not\s+null$/i.exec(term.trim());
     return match !== null && allowed.includes((match[1] as string).toLowerCase());

@@ -1,4 +1,5 @@
-import type { ChangeOf, IndexKey } from "../../facts/sql.ts";
+import type { ChangeOf } from "../../facts/changes.ts";
+import type { IndexKey } from "../../facts/sql-parts.ts";
 import type { Applying } from "./applying.ts";
 import { columnIds, columnName, columnNamed } from "./column-lookup.ts";
 import { columnAddition, expressionName, freeName, indexColumnNames } from "./generated-names.ts";
@@ -29,7 +30,12 @@ export function columnKey(column: number): KeyRecord {
 }
 
 /** Makes an index on a table and, as PostgreSQL does, on each of its partitions. */
-export function createIndex(applying: Applying, tableId: number, specification: IndexSpecification, origin: Origin): IndexRecord | undefined {
+export function createIndex(
+  applying: Applying,
+  tableId: number,
+  specification: IndexSpecification,
+  origin: Origin,
+): IndexRecord | undefined {
   const { catalogue } = applying;
   const table = catalogue.table(tableId);
   const attributeNames = specification.attributeNames ?? ownAttributeNames(table, specification);
@@ -73,11 +79,20 @@ export function completeIndexes(applying: Applying, tableId: number, column: num
   const { catalogue } = applying;
   for (const id of catalogue.table(tableId).indexes) {
     const index = catalogue.index(id);
-    if (index.valid || !(index.mentions.includes(column) || index.include.includes(column) || index.keys.some((key) => key.column === column))) continue;
+    if (
+      index.valid ||
+      !(
+        index.mentions.includes(column) ||
+        index.include.includes(column) ||
+        index.keys.some((key) => key.column === column)
+      )
+    )
+      continue;
     const complete = { ...index, valid: true };
     catalogue.put(complete);
     for (const partition of catalogue.table(tableId).children) {
-      if (!catalogue.table(partition).indexes.some((part) => catalogue.index(part).parent === id)) indexPartition(applying, complete, partition);
+      if (!catalogue.table(partition).indexes.some((part) => catalogue.index(part).parent === id))
+        indexPartition(applying, complete, partition);
     }
   }
 }
@@ -90,23 +105,54 @@ export function indexPartition(applying: Applying, parent: IndexRecord, partitio
   const translate = (id: number): number => columnNamed(partition, columnName(parentTable, id))?.id ?? 0;
   const keys = parent.keys.map((key) => (key.column === null ? key : { ...key, column: translate(key.column) }));
   const include = parent.include.map(translate);
-  const like = partition.indexes.map((id) => catalogue.index(id)).find((index) => index.parent === null && isAlike(index, { ...parent, keys, include }));
+  const like = partition.indexes
+    .map((id) => catalogue.index(id))
+    .find((index) => index.parent === null && isAlike(index, { ...parent, keys, include }));
   const parentConstraint = parentTable.constraints.find((constraint) => constraint.index === parent.id);
   if (like !== undefined && (parentConstraint === undefined || like.constraint !== null)) {
     catalogue.put({ ...like, parent: parent.id });
     if (like.constraint !== null && parentConstraint !== undefined) {
-      const constraints = partition.constraints.map((constraint) => (constraint.id === like.constraint ? { ...constraint, parent: parentConstraint.id, local: false } : constraint));
+      const constraints = partition.constraints.map((constraint) =>
+        constraint.id === like.constraint ? { ...constraint, parent: parentConstraint.id, local: false } : constraint,
+      );
       catalogue.put({ ...partition, constraints });
     }
     return;
   }
-  const constraint = parentConstraint === undefined ? null : { ...parentConstraint, id: catalogue.newId(), columns: parentConstraint.columns.map(translate), parent: parentConstraint.id, local: false };
+  const constraint =
+    parentConstraint === undefined
+      ? null
+      : {
+          ...parentConstraint,
+          id: catalogue.newId(),
+          columns: parentConstraint.columns.map(translate),
+          parent: parentConstraint.id,
+          local: false,
+        };
   const { unique, primary, method, where, nullsNotDistinct } = parent;
-  createIndex(applying, partitionId, { name: null, keys, include, unique, primary, method, where, nullsNotDistinct, constraint, only: false, parent, attributeNames: parent.attributeNames }, parent);
+  createIndex(
+    applying,
+    partitionId,
+    {
+      name: null,
+      keys,
+      include,
+      unique,
+      primary,
+      method,
+      where,
+      nullsNotDistinct,
+      constraint,
+      only: false,
+      parent,
+      attributeNames: parent.attributeNames,
+    },
+    parent,
+  );
 }
 
 /** Whether two indexes of one table are the same but for their names. */
-export function isAlike(a: IndexRecord, b: IndexRecord): boolean {
+function isAlike(a: IndexRecord, b: IndexRecord): boolean {
   return (
     a.unique === b.unique &&
     a.method === b.method &&
@@ -122,21 +168,36 @@ export function isAlike(a: IndexRecord, b: IndexRecord): boolean {
 }
 
 function ownAttributeNames(table: TableRecord, { keys, include }: IndexSpecification): readonly string[] {
-  return indexColumnNames([...keys.map((key) => (key.column === null ? key.expressionName : columnName(table, key.column))), ...include.map((id) => columnName(table, id))]);
+  return indexColumnNames([
+    ...keys.map((key) => (key.column === null ? key.expressionName : columnName(table, key.column))),
+    ...include.map((id) => columnName(table, id)),
+  ]);
 }
 
-function generatedName(applying: Applying, table: TableRecord, specification: IndexSpecification, attributeNames: readonly string[]): string {
+function generatedName(
+  applying: Applying,
+  table: TableRecord,
+  specification: IndexSpecification,
+  attributeNames: readonly string[],
+): string {
   const { catalogue } = applying;
   const { constraint } = specification;
-  const taken = (name: string): boolean => catalogue.findIn(table.schema, name) !== undefined || (constraint !== null && catalogue.hasConstraintName(table.schema, name));
+  const taken = (name: string): boolean =>
+    catalogue.findIn(table.schema, name) !== undefined ||
+    (constraint !== null && catalogue.hasConstraintName(table.schema, name));
   if (specification.primary) return freeName(table.name, null, "pkey", taken);
   const label = constraint === null ? "idx" : constraint.type === "exclude" ? "excl" : "key";
   return freeName(table.name, columnAddition(attributeNames), label, taken);
 }
 
 /** Columns its expressions and its predicate name: they take the index with them when they are dropped. */
-function mentionedColumns(table: TableRecord, specification: { readonly keys: readonly KeyRecord[]; readonly where: string | null }): readonly number[] {
-  const texts = [...specification.keys.map((key) => key.expression), specification.where].filter((text) => text !== null);
+function mentionedColumns(
+  table: TableRecord,
+  specification: { readonly keys: readonly KeyRecord[]; readonly where: string | null },
+): readonly number[] {
+  const texts = [...specification.keys.map((key) => key.expression), specification.where].filter(
+    (text) => text !== null,
+  );
   if (texts.length === 0) return [];
   const named = new Set(texts.flatMap((text) => [...columnNames(text)]));
   return table.columns.filter((column) => named.has(column.name)).map((column) => column.id);
@@ -150,13 +211,25 @@ export function applyCreateIndex(applying: Applying, change: ChangeOf<"create-in
     return;
   }
   if (relation?.kind !== "table") return;
-  if (change.name !== null && change.ifNotExists && catalogue.findIn(relation.schema, change.name) !== undefined) return;
+  if (change.name !== null && change.ifNotExists && catalogue.findIn(relation.schema, change.name) !== undefined)
+    return;
   const keys = keyRecords(applying, relation.id, change.index.keys);
   const include = columnIds(applying, relation.id, change.index.include);
   if (keys === undefined || include === undefined) return;
   const { unique, method, nullsNotDistinct } = change.index;
   const where = realPredicate(change.index.where);
-  const specification: IndexSpecification = { name: change.name, keys, include, unique, primary: false, method, where, nullsNotDistinct, constraint: null, only: change.only };
+  const specification: IndexSpecification = {
+    name: change.name,
+    keys,
+    include,
+    unique,
+    primary: false,
+    method,
+    where,
+    nullsNotDistinct,
+    constraint: null,
+    only: change.only,
+  };
   createIndex(applying, relation.id, specification, applying.origin(change.at));
 }
 
@@ -170,7 +243,13 @@ function keyRecords(applying: Applying, tableId: number, keys: readonly IndexKey
   for (const { column, expression, descending, opclass } of keys) {
     const ids = column === null ? [] : columnIds(applying, tableId, [column]);
     if (ids === undefined) return undefined;
-    records.push({ column: ids[0] ?? null, expression, expressionName: expression === null ? null : expressionName(expression), descending, opclass });
+    records.push({
+      column: ids[0] ?? null,
+      expression,
+      expressionName: expression === null ? null : expressionName(expression),
+      descending,
+      opclass,
+    });
   }
   return records;
 }
@@ -179,15 +258,47 @@ function keyRecords(applying: Applying, tableId: number, keys: readonly IndexKey
 function indexView(applying: Applying, view: ViewRecord, change: ChangeOf<"create-index">): void {
   const { catalogue } = applying;
   const names = indexColumnNames(change.index.keys.map((key) => key.column ?? expressionName(key.expression ?? "")));
-  const name = change.name ?? freeName(view.name, columnAddition(names), "idx", (candidate) => catalogue.findIn(view.schema, candidate) !== undefined);
+  const name =
+    change.name ??
+    freeName(
+      view.name,
+      columnAddition(names),
+      "idx",
+      (candidate) => catalogue.findIn(view.schema, candidate) !== undefined,
+    );
   if (catalogue.findIn(view.schema, name) !== undefined) {
     if (!change.ifNotExists) applying.exists("relation", name);
     return;
   }
-  const keys = change.index.keys.map((key) => ({ column: null, expression: key.column ?? key.expression, expressionName: null, descending: key.descending, opclass: key.opclass }));
+  const keys = change.index.keys.map((key) => ({
+    column: null,
+    expression: key.column ?? key.expression,
+    expressionName: null,
+    descending: key.descending,
+    opclass: key.opclass,
+  }));
   const { unique, method, where, nullsNotDistinct } = change.index;
   const id = catalogue.newId();
-  catalogue.put({ kind: "index", ...applying.origin(change.at), id, schema: view.schema, name, table: view.id, keys, include: [], attributeNames: names, unique, primary: false, method, where, mentions: [], nullsNotDistinct, valid: true, constraint: null, parent: null });
+  catalogue.put({
+    kind: "index",
+    ...applying.origin(change.at),
+    id,
+    schema: view.schema,
+    name,
+    table: view.id,
+    keys,
+    include: [],
+    attributeNames: names,
+    unique,
+    primary: false,
+    method,
+    where,
+    mentions: [],
+    nullsNotDistinct,
+    valid: true,
+    constraint: null,
+    parent: null,
+  });
   catalogue.put({ ...view, indexes: [...view.indexes, id] });
 }
 
@@ -198,6 +309,10 @@ export function attachIndex(applying: Applying, change: ChangeOf<"attach-index">
   const part = applying.relation(change.partitionIndex);
   if (parent?.kind !== "index" || part?.kind !== "index") return;
   catalogue.put({ ...part, parent: parent.id });
-  const covered = catalogue.table(parent.table).children.every((partition) => catalogue.table(partition).indexes.some((id) => catalogue.index(id).parent === parent.id));
+  const covered = catalogue
+    .table(parent.table)
+    .children.every((partition) =>
+      catalogue.table(partition).indexes.some((id) => catalogue.index(id).parent === parent.id),
+    );
   if (covered && !parent.valid) catalogue.put({ ...parent, valid: true });
 }

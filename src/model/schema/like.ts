@@ -1,4 +1,4 @@
-import type { LikeClause } from "../../facts/sql.ts";
+import type { LikeClause } from "../../facts/sql-parts.ts";
 import type { TextPlace } from "../../findings/place.ts";
 import type { Applying } from "./applying.ts";
 import { columnName, columnNamed } from "./column-lookup.ts";
@@ -18,7 +18,8 @@ export function copyLike(applying: Applying, tableId: number, clause: LikeClause
     catalogue.put({ ...catalogue.table(tableId), columnsKnown: false });
     return;
   }
-  const includes = (what: LikeClause["including"][number]): boolean => clause.including.includes("all") || clause.including.includes(what);
+  const includes = (what: LikeClause["including"][number]): boolean =>
+    clause.including.includes("all") || clause.including.includes(what);
   for (const column of source.columns) {
     const table = catalogue.table(tableId);
     const identity = includes("identity") ? column.identity : null;
@@ -31,7 +32,17 @@ export function copyLike(applying: Applying, tableId: number, clause: LikeClause
       serial: includes("defaults") && column.serial,
       identity,
       generated: includes("generated") ? column.generated : null,
-      sequence: identity === null ? null : createOwnedSequence(applying, table, column.name, table.nextColumn, countedType(column.type.id === null ? column.type.text : ""), at).id,
+      sequence:
+        identity === null
+          ? null
+          : createOwnedSequence(
+              applying,
+              table,
+              column.name,
+              table.nextColumn,
+              countedType(column.type.id === null ? column.type.text : ""),
+              at,
+            ).id,
       comment: includes("comments") ? column.comment : null,
       local: true,
     };
@@ -46,7 +57,15 @@ function copyChecks(applying: Applying, tableId: number, source: TableRecord, at
   const table = applying.catalogue.table(tableId);
   const copies = source.constraints
     .filter((constraint) => constraint.type === "check")
-    .map((check): ConstraintRecord => ({ ...check, ...applying.origin(at), id: applying.catalogue.newId(), columns: check.columns.map(translation(source, table)), validated: true, parent: null, local: true }));
+    .map((check): ConstraintRecord => ({
+      ...check,
+      ...applying.origin(at),
+      id: applying.catalogue.newId(),
+      columns: check.columns.map(translation(source, table)),
+      validated: true,
+      parent: null,
+      local: true,
+    }));
   applying.catalogue.put({ ...table, constraints: [...table.constraints, ...copies] });
 }
 
@@ -57,10 +76,37 @@ function copyIndexes(applying: Applying, tableId: number, source: TableRecord, a
   indexes.sort((a, b) => Number(b.primary) - Number(a.primary));
   for (const index of indexes) {
     const original = source.constraints.find((constraint) => constraint.index === index.id);
-    const constraint = original === undefined ? null : { ...original, ...applying.origin(at), id: catalogue.newId(), columns: original.columns.map(translate), parent: null, local: true };
+    const constraint =
+      original === undefined
+        ? null
+        : {
+            ...original,
+            ...applying.origin(at),
+            id: catalogue.newId(),
+            columns: original.columns.map(translate),
+            parent: null,
+            local: true,
+          };
     const keys = index.keys.map((key) => (key.column === null ? key : { ...key, column: translate(key.column) }));
     const { unique, primary, method, where, nullsNotDistinct } = index;
-    createIndex(applying, tableId, { name: null, keys, include: index.include.map(translate), unique, primary, method, where, nullsNotDistinct, constraint, only: false, attributeNames: index.attributeNames }, applying.origin(at));
+    createIndex(
+      applying,
+      tableId,
+      {
+        name: null,
+        keys,
+        include: index.include.map(translate),
+        unique,
+        primary,
+        method,
+        where,
+        nullsNotDistinct,
+        constraint,
+        only: false,
+        attributeNames: index.attributeNames,
+      },
+      applying.origin(at),
+    );
   }
 }
 

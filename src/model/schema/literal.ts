@@ -1,4 +1,4 @@
-import type { Expression } from "../../facts/sql.ts";
+import type { Expression } from "../../facts/sql-parts.ts";
 
 /** The text of a default that is a string constant: `draft` of `'draft'::text`; null for every other default. */
 export function literalText(expression: Expression | null): string | null {

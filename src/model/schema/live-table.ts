@@ -1,4 +1,4 @@
-import type { QualifiedName } from "../../facts/sql.ts";
+import type { QualifiedName } from "../../facts/sql-parts.ts";
 import type { FoldedChange, Table } from "../schema.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { ChangeOf } from "../../facts/sql.ts";
+import type { ChangeOf } from "../../facts/changes.ts";
 import type { Trigger } from "../schema.ts";
 import type { Applying } from "./applying.ts";
 import { columnNamed } from "./column-lookup.ts";
@@ -15,7 +15,14 @@ export function dropObject(applying: Applying, change: ChangeOf<"drop-object">):
   else if (object === "schema") dropSchema(applying, name.name, ifExists);
   else if (object === "function" || object === "procedure" || object === "routine") dropFunction(applying, change);
   else if (object === "trigger" || object === "policy") dropOnTable(applying, change);
-  else if (object === "table" || object === "foreign table" || object === "view" || object === "materialized view" || object === "sequence" || object === "index") {
+  else if (
+    object === "table" ||
+    object === "foreign table" ||
+    object === "view" ||
+    object === "materialized view" ||
+    object === "sequence" ||
+    object === "index"
+  ) {
     const relation = catalogue.find(name);
     if (relation === undefined) {
       if (!ifExists) applying.missing(object, name);
@@ -35,7 +42,8 @@ function dropSchema(applying: Applying, schema: string, ifExists: boolean): void
     else if (relation.kind === "view") dropView(applying, relation, true);
     else catalogue.remove(relation.id);
   }
-  for (const type of [...catalogue.types.currentValues()]) if (type.schema === schema) dropType(applying, { schema, name: type.name }, true, true);
+  for (const type of [...catalogue.types.currentValues()])
+    if (type.schema === schema) dropType(applying, { schema, name: type.name }, true, true);
   catalogue.removeSchema(schema);
 }
 
@@ -54,15 +62,25 @@ function dropOnTable(applying: Applying, change: ChangeOf<"drop-object">): void 
   const table = change.table === null ? undefined : onTable(applying, change.table, change.ifExists);
   if (table === undefined) return;
   const { name } = change.name;
-  const known = change.object === "policy" ? table.policies.some((policy) => policy.name === name) : table.triggers.some((trigger) => trigger.name === name);
-  if (!known && !change.ifExists) applying.refuse(`${change.object} "${name}" for table "${table.name}" does not exist`);
-  const policies = change.object === "policy" ? table.policies.filter((policy) => policy.name !== name) : table.policies;
-  const triggers = change.object === "trigger" ? table.triggers.filter((trigger) => trigger.name !== name) : table.triggers;
+  const known =
+    change.object === "policy"
+      ? table.policies.some((policy) => policy.name === name)
+      : table.triggers.some((trigger) => trigger.name === name);
+  if (!known && !change.ifExists)
+    applying.refuse(`${change.object} "${name}" for table "${table.name}" does not exist`);
+  const policies =
+    change.object === "policy" ? table.policies.filter((policy) => policy.name !== name) : table.policies;
+  const triggers =
+    change.object === "trigger" ? table.triggers.filter((trigger) => trigger.name !== name) : table.triggers;
   applying.catalogue.put({ ...table, policies, triggers });
 }
 
 /** Triggers may stand on views as well; those are not kept. */
-function onTable(applying: Applying, name: ChangeOf<"create-trigger">["table"], ifExists: boolean): TableRecord | undefined {
+function onTable(
+  applying: Applying,
+  name: ChangeOf<"create-trigger">["table"],
+  ifExists: boolean,
+): TableRecord | undefined {
   const relation = applying.catalogue.find(name);
   if (relation === undefined && !ifExists) applying.missing("relation", name);
   return relation?.kind === "table" ? relation : undefined;
@@ -75,8 +93,19 @@ export function createTrigger(applying: Applying, change: ChangeOf<"create-trigg
     applying.refuse(`trigger "${change.name}" for relation "${table.name}" already exists`);
     return;
   }
-  const trigger: Trigger = { at: change.at, within: applying.statement.at, anchor: "", name: change.name, function: change.function.name, timing: change.timing, events: change.events };
-  applying.catalogue.put({ ...table, triggers: [...table.triggers.filter((other) => other.name !== change.name), trigger] });
+  const trigger: Trigger = {
+    at: change.at,
+    within: applying.statement.at,
+    anchor: "",
+    name: change.name,
+    function: change.function.name,
+    timing: change.timing,
+    events: change.events,
+  };
+  applying.catalogue.put({
+    ...table,
+    triggers: [...table.triggers.filter((other) => other.name !== change.name), trigger],
+  });
 }
 
 export function createPolicy(applying: Applying, change: ChangeOf<"create-policy">): void {
@@ -87,7 +116,13 @@ export function createPolicy(applying: Applying, change: ChangeOf<"create-policy
     return;
   }
   const { at, name, command, permissive, roles, using, check } = change;
-  applying.catalogue.put({ ...table, policies: [...table.policies, { at, within: applying.statement.at, anchor: "", name, command, permissive, roles, using, check }] });
+  applying.catalogue.put({
+    ...table,
+    policies: [
+      ...table.policies,
+      { at, within: applying.statement.at, anchor: "", name, command, permissive, roles, using, check },
+    ],
+  });
 }
 
 export function createFunction(applying: Applying, change: ChangeOf<"create-function">): void {
@@ -96,7 +131,24 @@ export function createFunction(applying: Applying, change: ChangeOf<"create-func
   const schema = catalogue.creationSchema(change.name);
   const { name } = change.name;
   const anchor = `sql:${schema}.${name}()`;
-  catalogue.functions.set(catalogue.functionKey({ schema, name }), { at, within: applying.statement.at, anchor, schema, name, procedure, language, volatility, securityDefiner, searchPathSet, returns, body }, catalogue.version);
+  catalogue.functions.set(
+    catalogue.functionKey({ schema, name }),
+    {
+      at,
+      within: applying.statement.at,
+      anchor,
+      schema,
+      name,
+      procedure,
+      language,
+      volatility,
+      securityDefiner,
+      searchPathSet,
+      returns,
+      body,
+    },
+    catalogue.version,
+  );
 }
 
 export function renameObject(applying: Applying, change: ChangeOf<"rename-object">): void {
@@ -108,21 +160,45 @@ export function renameObject(applying: Applying, change: ChangeOf<"rename-object
     const key = catalogue.functionKey(name);
     const known = catalogue.functions.current(key);
     catalogue.functions.set(key, undefined, catalogue.version);
-    if (known !== undefined) catalogue.functions.set(catalogue.functionKey({ schema: known.schema, name: to }), { ...known, name: to, anchor: `sql:${known.schema}.${to}()` }, catalogue.version);
+    if (known !== undefined)
+      catalogue.functions.set(
+        catalogue.functionKey({ schema: known.schema, name: to }),
+        { ...known, name: to, anchor: `sql:${known.schema}.${to}()` },
+        catalogue.version,
+      );
   } else if (object === "policy" || object === "trigger") {
     const table = change.table === null ? undefined : onTable(applying, change.table, false);
     if (table === undefined) return;
-    const rename = <T extends { readonly name: string }>(all: readonly T[], kind: string): readonly T[] => (object === kind ? all.map((one) => (one.name === name.name ? { ...one, name: to } : one)) : all);
-    catalogue.put({ ...table, policies: rename(table.policies, "policy"), triggers: rename(table.triggers, "trigger") });
+    const rename = <T extends { readonly name: string }>(all: readonly T[], kind: string): readonly T[] =>
+      object === kind ? all.map((one) => (one.name === name.name ? { ...one, name: to } : one)) : all;
+    catalogue.put({
+      ...table,
+      policies: rename(table.policies, "policy"),
+      triggers: rename(table.triggers, "trigger"),
+    });
   } else if (object === "column" && change.table !== null) renameColumn(applying, change.table, name.name, to);
-  else if (object === "view" || object === "materialized view" || object === "sequence" || object === "index" || object === "table" || object === "foreign table") renameRelation(applying, name, to);
+  else if (
+    object === "view" ||
+    object === "materialized view" ||
+    object === "sequence" ||
+    object === "index" ||
+    object === "table" ||
+    object === "foreign table"
+  )
+    renameRelation(applying, name, to);
 }
 
 export function setSchema(applying: Applying, change: ChangeOf<"set-schema">): void {
   const { object, name, to } = change;
   if (object === "type" || object === "domain") {
     renameType(applying, name, { schema: to });
-  } else if (object === "table" || object === "view" || object === "materialized view" || object === "sequence" || object === "foreign table") {
+  } else if (
+    object === "table" ||
+    object === "view" ||
+    object === "materialized view" ||
+    object === "sequence" ||
+    object === "foreign table"
+  ) {
     const relation = applying.relation(name);
     if (relation !== undefined) moveRelation(applying, relation, to);
   }
@@ -133,6 +209,13 @@ export function comment(applying: Applying, change: ChangeOf<"comment">): void {
   const relation = applying.catalogue.find(change.name);
   if (relation?.kind !== "table") return;
   if (change.column === null) applying.catalogue.put({ ...relation, comment: change.text });
-  else if (columnNamed(relation, change.column) === undefined) applying.refuse(`column "${change.column}" of relation "${relation.name}" does not exist`);
-  else applying.catalogue.put({ ...relation, columns: relation.columns.map((column) => (column.name === change.column ? { ...column, comment: change.text } : column)) });
+  else if (columnNamed(relation, change.column) === undefined)
+    applying.refuse(`column "${change.column}" of relation "${relation.name}" does not exist`);
+  else
+    applying.catalogue.put({
+      ...relation,
+      columns: relation.columns.map((column) =>
+        column.name === change.column ? { ...column, comment: change.text } : column,
+      ),
+    });
 }

@@ -20,7 +20,8 @@ const switches: Readonly<Record<string, string>> = {
   knex: "export `config = { transaction: false }` from the migration",
   typeorm: "set `transaction = false` in the migration class, and run with `--transaction each`",
   "mikro-orm": "override `isTransactional()` in the migration to return false",
-  drizzle: "drizzle-orm runs all migrations in one transaction and cannot be told otherwise: build the index by hand before, and write `IF NOT EXISTS` here",
+  drizzle:
+    "drizzle-orm runs all migrations in one transaction and cannot be told otherwise: build the index by hand before, and write `IF NOT EXISTS` here",
 };
 
 /** What to do so that this history's tool runs a statement outside a transaction. */

@@ -1,4 +1,5 @@
-import type { ChangeOf, QualifiedName } from "../../facts/sql.ts";
+import type { ChangeOf } from "../../facts/changes.ts";
+import type { QualifiedName } from "../../facts/sql-parts.ts";
 import type { Applying } from "./applying.ts";
 import { inheritColumn } from "./columns.ts";
 import { inheritCheck } from "./constraints.ts";
@@ -12,11 +13,13 @@ export function joinParent(applying: Applying, parentId: number, partitionId: nu
   const parent = catalogue.table(parentId);
   catalogue.put({ ...parent, children: [...parent.children, partitionId] });
   catalogue.put({ ...catalogue.table(partitionId), partitionOf: parentId, partitionBound: bound });
-  for (const check of parent.constraints) if (check.type === "check") inheritCheck(applying, partitionId, { ...check, validated: true }, parent);
+  for (const check of parent.constraints)
+    if (check.type === "check") inheritCheck(applying, partitionId, { ...check, validated: true }, parent);
   for (const id of parent.indexes) {
     indexPartition(applying, catalogue.index(id), partitionId);
   }
-  for (const key of parent.constraints) if (key.type === "foreign key") referencePartition(applying, key, parent, partitionId);
+  for (const key of parent.constraints)
+    if (key.type === "foreign key") referencePartition(applying, key, parent, partitionId);
 }
 
 export function attachPartition(applying: Applying, change: ChangeOf<"attach-partition">): void {
@@ -32,7 +35,11 @@ export function attachPartition(applying: Applying, change: ChangeOf<"attach-par
   joinParent(applying, parent.id, partition.id, change.bound);
   // All a partition shares with its parent belongs to the parent from now on.
   const joined = catalogue.table(partition.id);
-  catalogue.put({ ...joined, columns: joined.columns.map((column) => ({ ...column, local: false })), constraints: joined.constraints.map((constraint) => ({ ...constraint, local: constraint.parent === null })) });
+  catalogue.put({
+    ...joined,
+    columns: joined.columns.map((column) => ({ ...column, local: false })),
+    constraints: joined.constraints.map((constraint) => ({ ...constraint, local: constraint.parent === null })),
+  });
 }
 
 /** A detached partition keeps all it has; nothing of it belongs to the parent any more. */
@@ -62,7 +69,8 @@ export function inherit(applying: Applying, change: ChangeOf<"inherit">): void {
   }
   catalogue.put({ ...table, parents: [...table.parents, parent.id] });
   catalogue.put({ ...parent, children: [...parent.children, table.id] });
-  for (const check of parent.constraints) if (check.type === "check" && !check.noInherit) inheritCheck(applying, table.id, check, parent);
+  for (const check of parent.constraints)
+    if (check.type === "check" && !check.noInherit) inheritCheck(applying, table.id, check, parent);
 }
 
 export function partitionedTable(applying: Applying, name: QualifiedName): TableRecord | undefined {
@@ -79,14 +87,19 @@ function isCircular(applying: Applying, parent: TableRecord, child: TableRecord)
       applying.refuse("circular inheritance not allowed");
       return true;
     }
-    for (const id of [...table.parents, ...(table.partitionOf === null ? [] : [table.partitionOf])]) above.push(applying.catalogue.table(id));
+    for (const id of [...table.parents, ...(table.partitionOf === null ? [] : [table.partitionOf])])
+      above.push(applying.catalogue.table(id));
   }
   return false;
 }
 
 function detach(applying: Applying, table: TableRecord): void {
   const { catalogue } = applying;
-  catalogue.put({ ...table, columns: table.columns.map((column) => ({ ...column, local: true })), constraints: table.constraints.map((constraint) => ({ ...constraint, parent: null, local: true })) });
+  catalogue.put({
+    ...table,
+    columns: table.columns.map((column) => ({ ...column, local: true })),
+    constraints: table.constraints.map((constraint) => ({ ...constraint, parent: null, local: true })),
+  });
   for (const id of table.indexes) {
     const index = catalogue.index(id);
     if (index.parent !== null) catalogue.put({ ...index, parent: null });

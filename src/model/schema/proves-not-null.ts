@@ -15,5 +15,11 @@ export function wouldProveNotNull(table: Table, column: string): Check | undefin
 function says(expression: string, column: string): boolean {
   const all = tokens(expression);
   if (all.some((token) => token.kind === "name" && /^(or|case)$/i.test(token.text))) return false;
-  return all.some((token, at) => token.kind === "name" && token.name === column && ["is", "not", "null"].every((word, next) => all[at + 1 + next]?.text.toLowerCase() === word) && all[at - 1]?.text.toLowerCase() !== "not");
+  return all.some(
+    (token, at) =>
+      token.kind === "name" &&
+      token.name === column &&
+      ["is", "not", "null"].every((word, next) => all[at + 1 + next]?.text.toLowerCase() === word) &&
+      all[at - 1]?.text.toLowerCase() !== "not",
+  );
 }

@@ -1,5 +1,6 @@
 import type { TextPlace } from "../../findings/place.ts";
-import type { Expression, Migration, PartitionBy, QualifiedName, ReferentialAction } from "../../facts/sql.ts";
+import type { Expression, PartitionBy, QualifiedName, ReferentialAction } from "../../facts/sql-parts.ts";
+import type { Migration } from "../../facts/sql.ts";
 import type { Policy, Trigger } from "../schema.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { QualifiedName } from "../../facts/sql.ts";
+import type { QualifiedName } from "../../facts/sql-parts.ts";
 import type { Applying } from "./applying.ts";
 import { columnNamed } from "./column-lookup.ts";
 import { constraintNamed } from "./constraint-records.ts";
@@ -18,7 +18,12 @@ export function renameRelation(applying: Applying, name: QualifiedName, to: stri
   catalogue.put({ ...relation, name: to });
   if (relation.kind === "index" && relation.constraint !== null) {
     const table = catalogue.table(relation.table);
-    catalogue.put({ ...table, constraints: table.constraints.map((constraint) => (constraint.id === relation.constraint ? { ...constraint, name: to } : constraint)) });
+    catalogue.put({
+      ...table,
+      constraints: table.constraints.map((constraint) =>
+        constraint.id === relation.constraint ? { ...constraint, name: to } : constraint,
+      ),
+    });
   }
 }
 
@@ -40,18 +45,27 @@ function renameIn(applying: Applying, tableId: number, from: string, to: string)
   const table = catalogue.table(tableId);
   const column = columnNamed(table, from);
   if (column === undefined) return;
-  const text = <T extends string | null>(expression: T): T => (expression === null ? expression : (renameInText(expression, from, quoteIdentifier(to)) as T));
+  const text = <T extends string | null>(expression: T): T =>
+    expression === null ? expression : (renameInText(expression, from, quoteIdentifier(to)) as T);
   for (const id of table.indexes) {
     const index = catalogue.index(id);
-    if (index.mentions.includes(column.id)) catalogue.put({ ...index, keys: index.keys.map((key) => ({ ...key, expression: text(key.expression) })), where: text(index.where) });
+    if (index.mentions.includes(column.id))
+      catalogue.put({
+        ...index,
+        keys: index.keys.map((key) => ({ ...key, expression: text(key.expression) })),
+        where: text(index.where),
+      });
   }
   catalogue.put({
     ...table,
     columns: table.columns.map((other) => {
-      const generated = other.generated === null ? null : { ...other.generated, expression: text(other.generated.expression) };
+      const generated =
+        other.generated === null ? null : { ...other.generated, expression: text(other.generated.expression) };
       return other.id === column.id ? { ...other, name: to, generated } : { ...other, generated };
     }),
-    constraints: table.constraints.map((constraint) => (constraint.columns.includes(column.id) ? { ...constraint, expression: text(constraint.expression) } : constraint)),
+    constraints: table.constraints.map((constraint) =>
+      constraint.columns.includes(column.id) ? { ...constraint, expression: text(constraint.expression) } : constraint,
+    ),
     policies: table.policies.map((policy) => ({ ...policy, using: text(policy.using), check: text(policy.check) })),
   });
   for (const child of table.children) renameIn(applying, child, from, to);
@@ -71,11 +85,15 @@ export function renameConstraint(applying: Applying, table: TableRecord, from: s
 function renameConstraintIn(applying: Applying, tableId: number, constraint: ConstraintRecord, to: string): void {
   const { catalogue } = applying;
   const table = catalogue.table(tableId);
-  catalogue.put({ ...table, constraints: table.constraints.map((other) => (other.id === constraint.id ? { ...other, name: to } : other)) });
+  catalogue.put({
+    ...table,
+    constraints: table.constraints.map((other) => (other.id === constraint.id ? { ...other, name: to } : other)),
+  });
   if (constraint.index !== null) catalogue.put({ ...catalogue.index(constraint.index), name: to });
   if (constraint.type !== "check") return;
   for (const child of table.children) {
-    for (const copy of catalogue.table(child).constraints) if (copy.parent === constraint.id) renameConstraintIn(applying, child, copy, to);
+    for (const copy of catalogue.table(child).constraints)
+      if (copy.parent === constraint.id) renameConstraintIn(applying, child, copy, to);
   }
 }
 
@@ -97,6 +115,8 @@ export function renameSchema(applying: Applying, from: string, to: string): void
   const { catalogue } = applying;
   catalogue.removeSchema(from);
   catalogue.noteSchema(to);
-  for (const relation of [...catalogue.relations.currentValues()]) if (relation.schema === from) catalogue.put({ ...relation, schema: to });
-  for (const type of [...catalogue.types.currentValues()]) if (type.schema === from) catalogue.putType({ ...type, schema: to });
+  for (const relation of [...catalogue.relations.currentValues()])
+    if (relation.schema === from) catalogue.put({ ...relation, schema: to });
+  for (const type of [...catalogue.types.currentValues()])
+    if (type.schema === from) catalogue.putType({ ...type, schema: to });
 }

@@ -1,5 +1,15 @@
-import type { QualifiedName } from "../../facts/sql.ts";
-import type { DatabaseFunction, EnumType, ForeignKey, History, Index, Schema, Sequence, Table, View } from "../schema.ts";
+import type { QualifiedName } from "../../facts/sql-parts.ts";
+import type {
+  DatabaseFunction,
+  EnumType,
+  ForeignKey,
+  History,
+  Index,
+  Schema,
+  Sequence,
+  Table,
+  View,
+} from "../schema.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { parsePath, pathOf } from "./identifiers.ts";
 import { indexAt } from "./index-at.ts";
@@ -32,7 +42,9 @@ export class SchemaAt implements Schema {
   }
 
   tables(): readonly Table[] {
-    return (this.#all ??= [...this.catalogue.relations.valuesAt(this.version)].filter((record) => record.kind === "table").map((record) => this.tableOf(record)));
+    return (this.#all ??= [...this.catalogue.relations.valuesAt(this.version)]
+      .filter((record) => record.kind === "table")
+      .map((record) => this.tableOf(record)));
   }
 
   table(name: QualifiedName | string): Table | undefined {
@@ -42,13 +54,39 @@ export class SchemaAt implements Schema {
 
   views(): readonly View[] {
     return [...this.catalogue.relations.valuesAt(this.version)].flatMap((record) =>
-      record.kind === "view" ? [{ at: record.at, within: record.within, anchor: `sql:${record.schema}.${record.name}`, schema: record.schema, name: record.name, path: pathOf(record.schema, record.name), materialized: record.materialized, query: record.query, relations: record.relations, securityInvoker: record.securityInvoker }] : [],
+      record.kind === "view"
+        ? [
+            {
+              at: record.at,
+              within: record.within,
+              anchor: `sql:${record.schema}.${record.name}`,
+              schema: record.schema,
+              name: record.name,
+              path: pathOf(record.schema, record.name),
+              materialized: record.materialized,
+              query: record.query,
+              relations: record.relations,
+              securityInvoker: record.securityInvoker,
+            },
+          ]
+        : [],
     );
   }
 
   enums(): readonly EnumType[] {
     return [...this.catalogue.types.valuesAt(this.version)].flatMap((record) =>
-      record.form === "enum" ? [{ at: record.at, within: record.within, anchor: `sql:${record.schema}.${record.name}`, schema: record.schema, name: record.name, values: record.values }] : [],
+      record.form === "enum"
+        ? [
+            {
+              at: record.at,
+              within: record.within,
+              anchor: `sql:${record.schema}.${record.name}`,
+              schema: record.schema,
+              name: record.name,
+              values: record.values,
+            },
+          ]
+        : [],
     );
   }
 

@@ -1,4 +1,4 @@
-import type { ChangeOf } from "../../facts/sql.ts";
+import type { ChangeOf } from "../../facts/changes.ts";
 import type { Applying } from "./applying.ts";
 import { columnNamed } from "./column-lookup.ts";
 import type { SequenceRecord } from "./records.ts";
@@ -12,7 +12,15 @@ export function createSequence(applying: Applying, change: ChangeOf<"create-sequ
     if (!change.ifNotExists) applying.exists("relation", change.name.name);
     return;
   }
-  const sequence: SequenceRecord = { kind: "sequence", ...applying.origin(change.at), id: catalogue.newId(), schema, name: change.name.name, type: change.type ?? "bigint", ownedBy: null };
+  const sequence: SequenceRecord = {
+    kind: "sequence",
+    ...applying.origin(change.at),
+    id: catalogue.newId(),
+    schema,
+    name: change.name.name,
+    type: change.type ?? "bigint",
+    ownedBy: null,
+  };
   catalogue.put(sequence);
   own(applying, sequence, change.ownedBy);
 }
@@ -33,7 +41,10 @@ export function countedType(type: string): string {
 /** An identity's sequence follows the type of its column; that of a `serial` keeps the type it was made with. */
 export function widenIdentity(applying: Applying, tableId: number, name: string, type: string): void {
   const column = columnNamed(applying.catalogue.table(tableId), name);
-  const sequence = column?.identity == null || column.sequence === null ? undefined : applying.catalogue.relations.current(column.sequence);
+  const sequence =
+    column?.identity == null || column.sequence === null
+      ? undefined
+      : applying.catalogue.relations.current(column.sequence);
   if (sequence?.kind === "sequence") applying.catalogue.put({ ...sequence, type: countedType(type) });
 }
 
@@ -44,5 +55,8 @@ function own(applying: Applying, sequence: SequenceRecord, owner: Owner): void {
   const column = table === undefined ? undefined : columnNamed(table, owner.column);
   if (table === undefined || column === undefined) return;
   applying.catalogue.put({ ...sequence, ownedBy: { table: table.id, column: column.id } });
-  applying.catalogue.put({ ...table, columns: table.columns.map((other) => (other.id === column.id ? { ...other, sequence: sequence.id } : other)) });
+  applying.catalogue.put({
+    ...table,
+    columns: table.columns.map((other) => (other.id === column.id ? { ...other, sequence: sequence.id } : other)),
+  });
 }

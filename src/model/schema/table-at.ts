@@ -1,4 +1,5 @@
-import type { Expression, Migration } from "../../facts/sql.ts";
+import type { Expression } from "../../facts/sql-parts.ts";
+import type { Migration } from "../../facts/sql.ts";
 import type { Place } from "../../findings/place.ts";
 import type { Check, Column, ForeignKey, Index, Key, Policy, Table, Trigger } from "../schema.ts";
 import { ForeignKeyAt } from "./foreign-key-at.ts";
@@ -78,7 +79,9 @@ export class TableAt implements Table {
     const { catalogue, version } = this.#in;
     return catalogue.tablesReferencing(this.#record.id, version).flatMap((record) => {
       const keys = record.constraints.filter((constraint) => constraint.references?.table === this.#record.id);
-      return this.#in.tableOf(record).foreignKeys.filter((key) => keys.some((constraint) => constraint.name === key.name));
+      return this.#in
+        .tableOf(record)
+        .foreignKeys.filter((key) => keys.some((constraint) => constraint.name === key.name));
     });
   }
   get policies(): readonly Policy[] {
@@ -108,8 +111,11 @@ export class TableAt implements Table {
   }
 
   #defaultOf(column: ColumnRecord): Expression | null {
-    const sequence = column.drawsFrom === null ? undefined : this.#in.catalogue.relations.at(column.drawsFrom, this.#in.version);
-    return column.default === null || sequence === undefined ? column.default : { ...column.default, text: nextvalText(sequence) };
+    const sequence =
+      column.drawsFrom === null ? undefined : this.#in.catalogue.relations.at(column.drawsFrom, this.#in.version);
+    return column.default === null || sequence === undefined
+      ? column.default
+      : { ...column.default, text: nextvalText(sequence) };
   }
 
   column(name: string): Column | undefined {
@@ -129,19 +135,32 @@ export class TableAt implements Table {
   get indexes(): readonly Index[] {
     return (this.#indexes ??= this.#record.indexes.map((id) => {
       const record = this.#in.catalogue.relations.at(id, this.#in.version) as IndexRecord;
-      const constraint = record.constraint === null ? undefined : this.#record.constraints.find((candidate) => candidate.id === record.constraint);
+      const constraint =
+        record.constraint === null
+          ? undefined
+          : this.#record.constraints.find((candidate) => candidate.id === record.constraint);
       return indexAt(this.#in, record, this, constraint?.name ?? null);
     }));
   }
 
   get foreignKeys(): readonly ForeignKey[] {
-    return (this.#foreignKeys ??= this.#record.constraints.filter((constraint) => constraint.type === "foreign key").map((key) => new ForeignKeyAt(this.#in, this, key)));
+    return (this.#foreignKeys ??= this.#record.constraints
+      .filter((constraint) => constraint.type === "foreign key")
+      .map((key) => new ForeignKeyAt(this.#in, this, key)));
   }
 
   get checks(): readonly Check[] {
     return this.#record.constraints
       .filter((constraint) => constraint.type === "check")
-      .map(({ at, within, name, expression, columns, validated }) => ({ at, within, anchor: `${this.anchor}#check ${name}`, name, expression: expression ?? "", columns: columns.map((id) => this.columnName(id)), validated }));
+      .map(({ at, within, name, expression, columns, validated }) => ({
+        at,
+        within,
+        anchor: `${this.anchor}#check ${name}`,
+        name,
+        expression: expression ?? "",
+        columns: columns.map((id) => this.columnName(id)),
+        validated,
+      }));
   }
 
   columnName(id: number): string {

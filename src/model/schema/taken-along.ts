@@ -1,4 +1,4 @@
-import type { Change } from "../../facts/sql.ts";
+import type { Change } from "../../facts/changes.ts";
 import type { Place } from "../../findings/place.ts";
 import type { Schema, Table } from "../schema.ts";
 import { columnNames } from "./tokens.ts";

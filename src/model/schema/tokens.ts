@@ -20,9 +20,11 @@ export function tokens(text: string): readonly Token[] {
     const end = pattern.lastIndex;
     if (groups["space"] !== undefined) continue;
     const piece = text.slice(start, end);
-    if (groups["quoted"] !== undefined) found.push({ kind: "name", text: piece, name: piece.slice(1, -1).replaceAll('""', '"'), start, end });
+    if (groups["quoted"] !== undefined)
+      found.push({ kind: "name", text: piece, name: piece.slice(1, -1).replaceAll('""', '"'), start, end });
     else if (groups["string"] !== undefined) found.push({ kind: "string", text: piece, name: "", start, end });
-    else if (groups["name"] !== undefined) found.push({ kind: "name", text: piece, name: piece.toLowerCase(), start, end });
+    else if (groups["name"] !== undefined)
+      found.push({ kind: "name", text: piece, name: piece.toLowerCase(), start, end });
     else if (groups["number"] !== undefined) found.push({ kind: "number", text: piece, name: "", start, end });
     else found.push({ kind: "symbol", text: piece, name: "", start, end });
   }
@@ -55,7 +57,13 @@ export function withoutOwnTable(text: string, schema: string, table: string): st
   let short = "";
   let done = 0;
   all.forEach((token, index) => {
-    if (token.kind !== "name" || token.name !== table || all[index + 1]?.text !== "." || all[index + 2]?.kind !== "name") return;
+    if (
+      token.kind !== "name" ||
+      token.name !== table ||
+      all[index + 1]?.text !== "." ||
+      all[index + 2]?.kind !== "name"
+    )
+      return;
     const qualified = all[index - 1]?.text === ".";
     const first = qualified ? all[index - 2] : token;
     if (first === undefined || (qualified && first.name !== schema)) return;

@@ -1,11 +1,18 @@
-import type { ChangeOf, QualifiedName } from "../../facts/sql.ts";
+import type { ChangeOf } from "../../facts/changes.ts";
+import type { QualifiedName } from "../../facts/sql-parts.ts";
 import type { TextPlace } from "../../findings/place.ts";
 import type { Applying } from "./applying.ts";
 import { setDefault } from "./columns.ts";
 import { dropColumn } from "./drops.ts";
 import type { TypeRecord } from "./records.ts";
 
-export function createType(applying: Applying, name: QualifiedName, form: TypeRecord["form"], values: readonly string[], at: TextPlace): void {
+export function createType(
+  applying: Applying,
+  name: QualifiedName,
+  form: TypeRecord["form"],
+  values: readonly string[],
+  at: TextPlace,
+): void {
   const { catalogue } = applying;
   const schema = catalogue.creationSchema(name);
   const existing = catalogue.findType({ schema, name: name.name });
@@ -13,7 +20,14 @@ export function createType(applying: Applying, name: QualifiedName, form: TypeRe
     applying.exists("type", name.name);
     return;
   }
-  catalogue.putType({ ...applying.origin(at), id: existing?.id ?? catalogue.newId(), schema, name: name.name, form, values });
+  catalogue.putType({
+    ...applying.origin(at),
+    id: existing?.id ?? catalogue.newId(),
+    schema,
+    name: name.name,
+    form,
+    values,
+  });
 }
 
 export function addEnumValue(applying: Applying, change: ChangeOf<"add-enum-value">): void {
@@ -24,7 +38,8 @@ export function addEnumValue(applying: Applying, change: ChangeOf<"add-enum-valu
     return;
   }
   const neighbour = change.before ?? change.after;
-  const at = neighbour === null ? type.values.length : type.values.indexOf(neighbour) + (change.before === null ? 1 : 0);
+  const at =
+    neighbour === null ? type.values.length : type.values.indexOf(neighbour) + (change.before === null ? 1 : 0);
   if (neighbour !== null && !type.values.includes(neighbour)) {
     applying.refuse(`"${neighbour}" is not an existing enum label`);
     return;
@@ -37,7 +52,11 @@ export function renameEnumValue(applying: Applying, change: ChangeOf<"rename-enu
   if (type === undefined) return;
   if (!type.values.includes(change.value)) applying.refuse(`"${change.value}" is not an existing enum label`);
   else if (type.values.includes(change.to)) applying.refuse(`enum label "${change.to}" already exists`);
-  else applying.catalogue.putType({ ...type, values: type.values.map((value) => (value === change.value ? change.to : value)) });
+  else
+    applying.catalogue.putType({
+      ...type,
+      values: type.values.map((value) => (value === change.value ? change.to : value)),
+    });
 }
 
 function enumNamed(applying: Applying, name: QualifiedName): TypeRecord | undefined {
@@ -48,7 +67,11 @@ function enumNamed(applying: Applying, name: QualifiedName): TypeRecord | undefi
   return undefined;
 }
 
-export function renameType(applying: Applying, name: QualifiedName, to: { readonly name?: string; readonly schema?: string }): void {
+export function renameType(
+  applying: Applying,
+  name: QualifiedName,
+  to: { readonly name?: string; readonly schema?: string },
+): void {
   const { catalogue } = applying;
   const type = catalogue.findType(name);
   if (type === undefined) {

@@ -29,7 +29,8 @@ export class VersionedMap<Key, Value> {
   /** The value as it was right after `version`. */
   at(key: Key, version: number): Value | undefined {
     const entry = this.#entries.get(key);
-    if (entry !== undefined && (this.#base === null || (entry.versions[0] as number) <= version)) return valueAt(entry, version);
+    if (entry !== undefined && (this.#base === null || (entry.versions[0] as number) <= version))
+      return valueAt(entry, version);
     return this.#base?.at(key, Math.min(version, this.#baseVersion));
   }
 

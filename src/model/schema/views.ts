@@ -1,4 +1,4 @@
-import type { ChangeOf } from "../../facts/sql.ts";
+import type { ChangeOf } from "../../facts/changes.ts";
 import type { Applying } from "./applying.ts";
 import { temporarySchema } from "./catalogue.ts";
 import { newTable } from "./create-table.ts";
@@ -45,10 +45,25 @@ export function createTableAs(applying: Applying, change: ChangeOf<"create-table
   if (table === undefined) return;
   const origin = applying.origin(change.at);
   const known = result !== null && (change.columns === null || change.columns.length <= result.length);
-  const named = known ? result.map((column, at) => ({ name: change.columns?.[at] ?? column.name, type: column.type })) : (change.columns ?? []).map((name) => ({ name, type: { id: null, text: "unknown" } as const }));
-  const columns = named.map(
-    ({ name, type }, at): ColumnRecord => ({ ...origin, id: at + 1, name, type, typeAt: change.at, nullable: true, default: null, identity: null, generated: null, serial: false, sequence: null, drawsFrom: null, comment: null, local: true }),
-  );
+  const named = known
+    ? result.map((column, at) => ({ name: change.columns?.[at] ?? column.name, type: column.type }))
+    : (change.columns ?? []).map((name) => ({ name, type: { id: null, text: "unknown" } as const }));
+  const columns = named.map(({ name, type }, at): ColumnRecord => ({
+    ...origin,
+    id: at + 1,
+    name,
+    type,
+    typeAt: change.at,
+    nullable: true,
+    default: null,
+    identity: null,
+    generated: null,
+    serial: false,
+    sequence: null,
+    drawsFrom: null,
+    comment: null,
+    local: true,
+  }));
   catalogue.put({ ...table, columns, nextColumn: columns.length + 1, columnsKnown: known });
 }
 
@@ -59,6 +74,18 @@ function createMaterializedView(applying: Applying, change: ChangeOf<"create-tab
     if (!change.ifNotExists) applying.exists("relation", change.table.name);
     return;
   }
-  const view: ViewRecord = { kind: "view", ...applying.origin(change.at), id: catalogue.newId(), schema, name: change.table.name, materialized: true, query: change.query, relations: [], securityInvoker: false, dependsOn: [], indexes: [] };
+  const view: ViewRecord = {
+    kind: "view",
+    ...applying.origin(change.at),
+    id: catalogue.newId(),
+    schema,
+    name: change.table.name,
+    materialized: true,
+    query: change.query,
+    relations: [],
+    securityInvoker: false,
+    dependsOn: [],
+    indexes: [],
+  };
   catalogue.put(view);
 }

@@ -1,4 +1,5 @@
-import type { Change, ChangeKind, ChangeOf, SqlStatement } from "../../../src/facts/sql.ts";
+import type { Change, ChangeKind, ChangeOf } from "../../../src/facts/changes.ts";
+import type { SqlStatement } from "../../../src/facts/sql.ts";
 import { parseSql } from "../../../src/languages/sql/parse.ts";
 
 /** All changes of a text that must be read whole. */

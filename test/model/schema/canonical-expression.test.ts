@@ -1,7 +1,15 @@
 import { expect, it } from "vitest";
 import { canonicalExpression } from "../../../src/model/schema/canonical-expression.ts";
 
-const types: Readonly<Record<string, string>> = { email: "character varying(255)", name: "text", small: "integer", big: "bigint", data: "jsonb", kind: '"Kind"', Mixed: "text" };
+const types: Readonly<Record<string, string>> = {
+  email: "character varying(255)",
+  name: "text",
+  small: "integer",
+  big: "bigint",
+  data: "jsonb",
+  kind: '"Kind"',
+  Mixed: "text",
+};
 
 // The right-hand sides are what pg_get_indexdef of PostgreSQL 18 prints.
 it.each([
@@ -20,6 +28,9 @@ it.each([
   expect(canonicalExpression(written, (column) => types[column])).toBe(printed);
 });
 
-it.each(["unknown_column + 1", "CASE WHEN small > 0 THEN 1 END", "f(VARIADIC name)", "lower(", ""])("leaves %s as it is written", (written) => {
-  expect(canonicalExpression(written, (column) => types[column])).toBe(written);
-});
+it.each(["unknown_column + 1", "CASE WHEN small > 0 THEN 1 END", "f(VARIADIC name)", "lower(", ""])(
+  "leaves %s as it is written",
+  (written) => {
+    expect(canonicalExpression(written, (column) => types[column])).toBe(written);
+  },
+);

@@ -9,11 +9,21 @@ export async function foldSql(...texts: readonly string[]): Promise<History> {
   for (const [index, text] of texts.entries()) {
     const file = `db/${index + 1}.sql`;
     const { statements, unread } = await parseSql(text, file);
-    migrations.push({ file, version: String(index + 1), up: statements, down: null, transaction: true, at: { file, start: 0, end: 1 }, unread });
+    migrations.push({
+      file,
+      version: String(index + 1),
+      up: statements,
+      down: null,
+      transaction: true,
+      at: { file, start: 0, end: 1 },
+      unread,
+    });
   }
   return foldHistory({ name: "db", tool: "plain", dialect: "postgresql", hasDowns: false, migrations });
 }
 
 export function refusals(history: History): readonly string[] {
-  return history.steps.flatMap((step) => step.statements.flatMap((statement) => statement.changes.flatMap((change) => change.refusal ?? [])));
+  return history.steps.flatMap((step) =>
+    step.statements.flatMap((statement) => statement.changes.flatMap((change) => change.refusal ?? [])),
+  );
 }

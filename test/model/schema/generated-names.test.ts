@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { columnAddition, expressionName, freeName, indexColumnNames, objectName } from "../../../src/model/schema/generated-names.ts";
+import {
+  columnAddition,
+  expressionName,
+  freeName,
+  indexColumnNames,
+  objectName,
+} from "../../../src/model/schema/generated-names.ts";
 import { byteLength, clip } from "../../../src/model/schema/identifiers.ts";
 
 it("shortens the longer part first, and never the label", () => {
@@ -37,7 +43,7 @@ it.each([
   ["COALESCE(a, b)", "coalesce"],
   ["CASE WHEN a THEN b END", "case"],
   ["data ->> 'k'", null],
-  ["((\"Name\"))", "Name"],
+  ['(("Name"))', "Name"],
   ["NOT a", null],
 ])("names the expression %s as PostgreSQL does", (expression, name) => {
   expect(expressionName(expression)).toBe(name);

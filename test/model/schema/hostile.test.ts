@@ -14,8 +14,12 @@ it("folds whatever PostgreSQL would refuse, in any order, and every version can 
             for (const table of schema.tables()) {
               const names = new Set(table.columns.map((column) => column.name));
               expect(names.size).toBe(table.columns.length);
-              for (const index of table.indexes) for (const key of index.keys) expect(key.column === null || names.has(key.column)).toBe(true);
-              for (const key of table.foreignKeys) expect(key.columns.every((column) => names.has(column)) && typeof key.isIndexed() === "boolean").toBe(true);
+              for (const index of table.indexes)
+                for (const key of index.keys) expect(key.column === null || names.has(key.column)).toBe(true);
+              for (const key of table.foreignKeys)
+                expect(key.columns.every((column) => names.has(column)) && typeof key.isIndexed() === "boolean").toBe(
+                  true,
+                );
               expect(table.primaryKey?.columns.every((column) => names.has(column)) ?? true).toBe(true);
               expect(table.checks.every((check) => check.columns.every((column) => names.has(column)))).toBe(true);
               expect([table.partitionOf, table.inherits, table.uniques].length).toBe(3);

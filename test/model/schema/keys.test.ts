@@ -19,12 +19,16 @@ describe("an index serves a foreign key", () => {
     ["CREATE INDEX o_a ON o (a); DROP INDEX o_a", false],
     ["CREATE INDEX ON o (x) INCLUDE (a)", false],
   ])("%s: %s", async (sql, served) => {
-    const history = await foldSql(`CREATE TABLE t (id int PRIMARY KEY); CREATE TABLE o (a int REFERENCES t, x int); ${sql};`);
+    const history = await foldSql(
+      `CREATE TABLE t (id int PRIMARY KEY); CREATE TABLE o (a int REFERENCES t, x int); ${sql};`,
+    );
     expect(history.schema.foreignKeys().map((key) => key.isIndexed())).toEqual([served]);
   });
 
   it("in any order of its columns", async () => {
-    const history = await foldSql("CREATE TABLE t (a int, b int, PRIMARY KEY (a, b)); CREATE TABLE o (a int, b int, x int, FOREIGN KEY (a, b) REFERENCES t); CREATE INDEX ON o (b, a, x);");
+    const history = await foldSql(
+      "CREATE TABLE t (a int, b int, PRIMARY KEY (a, b)); CREATE TABLE o (a int, b int, x int, FOREIGN KEY (a, b) REFERENCES t); CREATE INDEX ON o (b, a, x);",
+    );
     expect(history.schema.foreignKeys().map((key) => [key.path, key.isIndexed()])).toEqual([["o(a, b)", true]]);
   });
 });
@@ -52,7 +56,10 @@ describe("a check proves that a column is not null", () => {
     ["CHECK (b IS NOT NULL)", false],
     ["CHECK (a IS NULL)", false],
   ])("%s: %s", async (check, proves) => {
-    const history = await foldSql(`CREATE TABLE t (a int, b int); ALTER TABLE t ADD CONSTRAINT c ${check} NOT VALID;`, "ALTER TABLE t VALIDATE CONSTRAINT c;");
+    const history = await foldSql(
+      `CREATE TABLE t (a int, b int); ALTER TABLE t ADD CONSTRAINT c ${check} NOT VALID;`,
+      "ALTER TABLE t VALIDATE CONSTRAINT c;",
+    );
     const table = history.schema.table("t");
     const before = history.steps[0]?.after.table("t");
     if (table === undefined || before === undefined) throw new Error("expected the table t");

@@ -3,7 +3,14 @@ import { expect, it } from "vitest";
 import { VersionedMap } from "../../../src/model/schema/versioned.ts";
 
 it("reads every past version as a copy of the map at that version would", () => {
-  const writes = fc.array(fc.record({ key: fc.constantFrom("a", "b", "c"), value: fc.option(fc.nat(9), { nil: undefined }), step: fc.nat(2) }), { maxLength: 40 });
+  const writes = fc.array(
+    fc.record({
+      key: fc.constantFrom("a", "b", "c"),
+      value: fc.option(fc.nat(9), { nil: undefined }),
+      step: fc.nat(2),
+    }),
+    { maxLength: 40 },
+  );
   fc.assert(
     fc.property(writes, (list) => {
       const map = new VersionedMap<string, number>();

@@ -9,7 +9,7 @@ import { baseSchema, type Form } from "./form.ts";
 /** What a form does to the tables it meets, in the words both sides share: `t: ACCESS EXCLUSIVE, rewrite, scan`. */
 export type Touches = ReadonlyMap<string, Touch>;
 
-export interface Touch {
+interface Touch {
   readonly lock: string;
   readonly rewrite: boolean;
   readonly scan: boolean;

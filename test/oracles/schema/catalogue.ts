@@ -9,11 +9,42 @@ export interface Catalogue {
 
 export interface CatalogueTable {
   readonly name: string;
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean; readonly default: string | null; readonly identity: string | null; readonly generated: boolean; readonly comment: string | null }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly nullable: boolean;
+    readonly default: string | null;
+    readonly identity: string | null;
+    readonly generated: boolean;
+    readonly comment: string | null;
+  }[];
   readonly primaryKey: readonly string[] | null;
-  readonly indexes: readonly { readonly name: string; readonly columns: readonly string[]; readonly include: readonly string[]; readonly unique: boolean; readonly method: string; readonly where: string | null; readonly valid: boolean; readonly constraint: string | null; readonly partOf: string | null }[];
-  readonly foreignKeys: readonly { readonly name: string; readonly columns: readonly string[]; readonly references: string; readonly onDelete: string; readonly onUpdate: string; readonly validated: boolean; readonly deferrable: boolean }[];
-  readonly checks: readonly { readonly name: string; readonly columns: readonly string[]; readonly expression: string; readonly validated: boolean }[];
+  readonly indexes: readonly {
+    readonly name: string;
+    readonly columns: readonly string[];
+    readonly include: readonly string[];
+    readonly unique: boolean;
+    readonly method: string;
+    readonly where: string | null;
+    readonly valid: boolean;
+    readonly constraint: string | null;
+    readonly partOf: string | null;
+  }[];
+  readonly foreignKeys: readonly {
+    readonly name: string;
+    readonly columns: readonly string[];
+    readonly references: string;
+    readonly onDelete: string;
+    readonly onUpdate: string;
+    readonly validated: boolean;
+    readonly deferrable: boolean;
+  }[];
+  readonly checks: readonly {
+    readonly name: string;
+    readonly columns: readonly string[];
+    readonly expression: string;
+    readonly validated: boolean;
+  }[];
   readonly partitionOf: string | null;
   readonly inherits: readonly string[];
   readonly rowLevelSecurity: boolean;
@@ -23,7 +54,8 @@ export interface CatalogueTable {
 }
 
 const user = "n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'";
-const actions = "CASE %s WHEN 'a' THEN 'no action' WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null' ELSE 'set default' END";
+const actions =
+  "CASE %s WHEN 'a' THEN 'no action' WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null' ELSE 'set default' END";
 const action = (column: string): string => actions.replace("%s", column);
 const named = (array: string, relation: string): string =>
   `(SELECT coalesce(json_agg(a.attname ORDER BY k.place), '[]') FROM unnest(${array}) WITH ORDINALITY AS k(number, place) JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.number)`;
@@ -64,12 +96,20 @@ export async function readCatalogue(database: PGlite): Promise<Catalogue> {
   const tables = (await database.query<CatalogueTable>(tablesQuery)).rows;
   const views = (await database.query<{ name: string }>(viewsQuery)).rows.map((row) => row.name);
   const enums = (await database.query<Catalogue["enums"][number]>(enumsQuery)).rows;
-  return { tables: tables.map(comparable).toSorted((a, b) => (a.name < b.name ? -1 : 1)), views, enums: enums.map((row) => ({ ...row, values: row.values ?? [] })) };
+  return {
+    tables: tables.map(comparable).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    views,
+    enums: enums.map((row) => ({ ...row, values: row.values ?? [] })),
+  };
 }
 
 function comparable(table: CatalogueTable): CatalogueTable {
   const columns = table.columns.map((column) => ({ ...column, default: withoutCast(column.default) }));
-  return { ...table, columns, indexes: table.indexes.map((index) => ({ ...index, columns: index.columns.map(withoutParentheses) })) };
+  return {
+    ...table,
+    columns,
+    indexes: table.indexes.map((index) => ({ ...index, columns: index.columns.map(withoutParentheses) })),
+  };
 }
 
 /** How many parentheses PostgreSQL prints around an index expression differs by the function that prints it. */
@@ -96,15 +136,29 @@ export async function emptyDatabase(database: PGlite): Promise<void> {
  * when the database refuses it.
  */
 export async function printedCheck(database: PGlite, table: string, expression: string): Promise<string | null> {
-  return printed(database, `ALTER TABLE ${table} ADD CONSTRAINT archlint_probe CHECK (${expression}) NOT VALID`, `SELECT pg_get_expr(conbin, conrelid) AS text FROM pg_constraint WHERE conname = 'archlint_probe' LIMIT 1`);
+  return printed(
+    database,
+    `ALTER TABLE ${table} ADD CONSTRAINT archlint_probe CHECK (${expression}) NOT VALID`,
+    `SELECT pg_get_expr(conbin, conrelid) AS text FROM pg_constraint WHERE conname = 'archlint_probe' LIMIT 1`,
+  );
 }
 
 export async function printedDefault(database: PGlite, type: string, expression: string): Promise<string | null> {
-  return withoutCast(await printed(database, `CREATE TEMP TABLE archlint_probe (value ${type} DEFAULT ${expression})`, `SELECT pg_get_expr(adbin, adrelid) AS text FROM pg_attrdef WHERE adrelid = 'archlint_probe'::regclass`));
+  return withoutCast(
+    await printed(
+      database,
+      `CREATE TEMP TABLE archlint_probe (value ${type} DEFAULT ${expression})`,
+      `SELECT pg_get_expr(adbin, adrelid) AS text FROM pg_attrdef WHERE adrelid = 'archlint_probe'::regclass`,
+    ),
+  );
 }
 
 export async function printedPredicate(database: PGlite, table: string, predicate: string): Promise<string | null> {
-  return printed(database, `CREATE INDEX archlint_probe ON ONLY ${table} ((1)) WHERE ${predicate}`, `SELECT pg_get_expr(indpred, indrelid) AS text FROM pg_index WHERE indexrelid = to_regclass('archlint_probe') OR indexrelid IN (SELECT oid FROM pg_class WHERE relname = 'archlint_probe')`);
+  return printed(
+    database,
+    `CREATE INDEX archlint_probe ON ONLY ${table} ((1)) WHERE ${predicate}`,
+    `SELECT pg_get_expr(indpred, indrelid) AS text FROM pg_index WHERE indexrelid = to_regclass('archlint_probe') OR indexrelid IN (SELECT oid FROM pg_class WHERE relname = 'archlint_probe')`,
+  );
 }
 
 async function printed(database: PGlite, statement: string, question: string): Promise<string | null> {

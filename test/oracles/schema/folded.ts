@@ -1,7 +1,14 @@
 import type { PGlite } from "@electric-sql/pglite";
 import type { Schema, Table } from "../../../src/model/schema.ts";
 import { sqlName } from "../../../src/model/schema/identifiers.ts";
-import { printedCheck, printedDefault, printedPredicate, withoutParentheses, type Catalogue, type CatalogueTable } from "./catalogue.ts";
+import {
+  printedCheck,
+  printedDefault,
+  printedPredicate,
+  withoutParentheses,
+  type Catalogue,
+  type CatalogueTable,
+} from "./catalogue.ts";
 
 /**
  * The folded schema in the shape of the catalogue. The database prints the fold's own expressions, so that `'x'` and
@@ -29,11 +36,28 @@ async function foldedTable(database: PGlite, table: Table): Promise<CatalogueTab
   const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);
   const columns: CatalogueTable["columns"][number][] = [];
   for (const column of table.columns) {
-    const text = column.default === null || column.generated !== null ? null : await printedDefault(database, column.type, column.default.text);
-    columns.push({ name: column.name, type: column.type, nullable: column.nullable, default: text, identity: column.identity, generated: column.generated !== null, comment: column.comment });
+    const text =
+      column.default === null || column.generated !== null
+        ? null
+        : await printedDefault(database, column.type, column.default.text);
+    columns.push({
+      name: column.name,
+      type: column.type,
+      nullable: column.nullable,
+      default: text,
+      identity: column.identity,
+      generated: column.generated !== null,
+      comment: column.comment,
+    });
   }
   const checks: CatalogueTable["checks"][number][] = [];
-  for (const check of table.checks) checks.push({ name: check.name, columns: check.columns, expression: (await printedCheck(database, name, check.expression)) ?? check.expression, validated: check.validated });
+  for (const check of table.checks)
+    checks.push({
+      name: check.name,
+      columns: check.columns,
+      expression: (await printedCheck(database, name, check.expression)) ?? check.expression,
+      validated: check.validated,
+    });
   const indexes: CatalogueTable["indexes"][number][] = [];
   for (const index of table.indexes) {
     indexes.push({
@@ -56,7 +80,15 @@ async function foldedTable(database: PGlite, table: Table): Promise<CatalogueTab
     primaryKey: table.primaryKey?.columns ?? null,
     indexes: indexes.toSorted(byName),
     foreignKeys: table.foreignKeys
-      .map((key) => ({ name: key.name, columns: key.columns, references: `${key.references.schema}.${key.references.table}${JSON.stringify(key.references.columns).replaceAll('","', '", "')}`, onDelete: key.onDelete, onUpdate: key.onUpdate, validated: key.validated, deferrable: key.deferrable }))
+      .map((key) => ({
+        name: key.name,
+        columns: key.columns,
+        references: `${key.references.schema}.${key.references.table}${JSON.stringify(key.references.columns).replaceAll('","', '", "')}`,
+        onDelete: key.onDelete,
+        onUpdate: key.onUpdate,
+        validated: key.validated,
+        deferrable: key.deferrable,
+      }))
       .toSorted(byName),
     checks: checks.map((check) => ({ ...check, columns: check.columns })).toSorted(byName),
     partitionOf: table.partitionOf === null ? null : qualified(table.partitionOf),

@@ -30,7 +30,11 @@ describe("the folded schema equals PostgreSQL's catalogue", () => {
     const truth = await readCatalogue(database);
     const folded = foldHistory(history);
     expect(await foldedCatalogue(database, folded.schema)).toEqual(truth);
-    const refusals = folded.steps.flatMap((step) => step.statements.flatMap((statement) => statement.changes.flatMap((change) => (change.refusal === null ? [] : [`${change.anchor}: ${change.refusal}`]))));
+    const refusals = folded.steps.flatMap((step) =>
+      step.statements.flatMap((statement) =>
+        statement.changes.flatMap((change) => (change.refusal === null ? [] : [`${change.anchor}: ${change.refusal}`])),
+      ),
+    );
     expect(refusals).toEqual([]);
   });
 });

@@ -52,7 +52,13 @@ describe("the inverse of a change", () => {
     expect(await readCatalogue(database)).toEqual(before);
   });
 
-  it.each(["ALTER TABLE a DROP COLUMN x", "DROP TABLE b", "DROP INDEX b_note", "CREATE TABLE IF NOT EXISTS a (id int)", "ALTER TABLE a ADD COLUMN IF NOT EXISTS x int"])("of %s there is none", async (statement) => {
+  it.each([
+    "ALTER TABLE a DROP COLUMN x",
+    "DROP TABLE b",
+    "DROP INDEX b_note",
+    "CREATE TABLE IF NOT EXISTS a (id int)",
+    "ALTER TABLE a ADD COLUMN IF NOT EXISTS x int",
+  ])("of %s there is none", async (statement) => {
     const history = await foldSql(tables, `${statement};`);
     const [change] = history.steps[1]?.statements[0]?.changes ?? [];
     expect(change === undefined ? undefined : inverseOf(change)).toBeNull();

@@ -39,10 +39,24 @@ describe("random DDL", () => {
           shown.push(text);
         }
         const at = { file: "random.sql", start: 0, end: 0 };
-        const history = foldHistory({ name: "random", tool: "plain", dialect: "postgresql", hasDowns: false, migrations: [{ file: "random.sql", version: "1", up: accepted, down: null, transaction: true, at, unread: [] }] });
-        const refused = history.steps.flatMap((step) => step.statements.flatMap((one) => one.changes.flatMap((change) => (change.refusal === null ? [] : [`${change.anchor}: ${change.refusal}`]))));
+        const history = foldHistory({
+          name: "random",
+          tool: "plain",
+          dialect: "postgresql",
+          hasDowns: false,
+          migrations: [
+            { file: "random.sql", version: "1", up: accepted, down: null, transaction: true, at, unread: [] },
+          ],
+        });
+        const refused = history.steps.flatMap((step) =>
+          step.statements.flatMap((one) =>
+            one.changes.flatMap((change) => (change.refusal === null ? [] : [`${change.anchor}: ${change.refusal}`])),
+          ),
+        );
         expect(refused, shown.join(";\n")).toEqual([]);
-        expect(await foldedCatalogue(database, history.schema), shown.join(";\n")).toEqual(await readCatalogue(database));
+        expect(await foldedCatalogue(database, history.schema), shown.join(";\n")).toEqual(
+          await readCatalogue(database),
+        );
       }),
       { numRuns, seed },
     );

@@ -4,12 +4,20 @@ import { openTree } from "../../../src/workspace/disk-tree.ts";
 import type { Tree } from "../../../src/workspace/tree.ts";
 
 /** The one history of a folder, found and read as `archlint` does. */
-export async function readHistory(folder: string): Promise<{ readonly history: MigrationHistory; readonly tree: Tree }> {
+export async function readHistory(
+  folder: string,
+): Promise<{ readonly history: MigrationHistory; readonly tree: Tree }> {
   const tree = openTree(folder);
   const units = sql.discover(tree, { ignore: [] }).units.filter((unit) => unit.kind === "history");
   const [unit] = units;
-  if (unit === undefined || units.length > 1) throw new Error(`expected one migration history in ${folder}, found ${units.length}`);
-  const reading = (await sql.load()).read(unit, { tree, rules: [], embedded: new Map(), guard: (_rule, _file, call) => call() });
+  if (unit === undefined || units.length > 1)
+    throw new Error(`expected one migration history in ${folder}, found ${units.length}`);
+  const reading = (await sql.load()).read(unit, {
+    tree,
+    rules: [],
+    embedded: new Map(),
+    guard: (_rule, _file, call) => call(),
+  });
   if (reading.kind !== "history") throw new Error(`expected the reading of a history, got ${reading.kind}`);
   return { history: reading.history, tree };
 }

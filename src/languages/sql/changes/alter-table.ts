@@ -1,5 +1,6 @@
 import type { AlterTableCmd, AlterTableStmt, Node } from "libpg-query";
-import type { Change, QualifiedName } from "../../../facts/sql.ts";
+import type { Change } from "../../../facts/changes.ts";
+import type { QualifiedName } from "../../../facts/sql-parts.ts";
 import { option, optionText, relationName, strings } from "../ast.ts";
 import { expression } from "../expressions.ts";
 import type { Range, StatementText } from "../statement-text.ts";

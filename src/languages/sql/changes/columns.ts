@@ -1,5 +1,5 @@
 import type { ColumnDef, Constraint } from "libpg-query";
-import type { ColumnDefinition, ConstraintDefinition } from "../../../facts/sql.ts";
+import type { ColumnDefinition, ConstraintDefinition } from "../../../facts/sql-parts.ts";
 import { strings } from "../ast.ts";
 import { expression } from "../expressions.ts";
 import type { Range, StatementText } from "../statement-text.ts";

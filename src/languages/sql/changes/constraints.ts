@@ -1,5 +1,5 @@
 import type { Constraint, Node } from "libpg-query";
-import type { ConstraintDefinition, ReferentialAction } from "../../../facts/sql.ts";
+import type { ConstraintDefinition, ReferentialAction } from "../../../facts/sql-parts.ts";
 import { relationName, strings } from "../ast.ts";
 import { columns } from "../expressions.ts";
 import type { Range, StatementText } from "../statement-text.ts";

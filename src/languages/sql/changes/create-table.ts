@@ -1,5 +1,6 @@
 import type { CreateStmt, Node, PartitionBoundSpec, PartitionSpec, TableLikeClause } from "libpg-query";
-import type { Change, ColumnDefinition, ConstraintDefinition, LikeClause, PartitionBy } from "../../../facts/sql.ts";
+import type { Change } from "../../../facts/changes.ts";
+import type { ColumnDefinition, ConstraintDefinition, LikeClause, PartitionBy } from "../../../facts/sql-parts.ts";
 import { relationName } from "../ast.ts";
 import type { Range, StatementText } from "../statement-text.ts";
 import { column } from "./columns.ts";

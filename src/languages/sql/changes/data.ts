@@ -10,7 +10,7 @@ import type {
   VacuumStmt,
   WithClause,
 } from "libpg-query";
-import type { Change } from "../../../facts/sql.ts";
+import type { Change } from "../../../facts/changes.ts";
 import { option, optionOn, relationName } from "../ast.ts";
 import type { StatementText } from "../statement-text.ts";
 import { wholeStatement } from "./reader.ts";

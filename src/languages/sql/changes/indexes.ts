@@ -1,5 +1,6 @@
 import type { IndexElem, IndexStmt, Node, ReindexStmt } from "libpg-query";
-import type { Change, ChangeOf, IndexKey } from "../../../facts/sql.ts";
+import type { Change, ChangeOf } from "../../../facts/changes.ts";
+import type { IndexKey } from "../../../facts/sql-parts.ts";
 import { option, relationName, strings } from "../ast.ts";
 import type { Range, StatementText } from "../statement-text.ts";
 import { wholeStatement } from "./reader.ts";

@@ -8,7 +8,8 @@ import type {
   ObjectType,
   RenameStmt,
 } from "libpg-query";
-import type { Change, ObjectKind, QualifiedName } from "../../../facts/sql.ts";
+import type { Change, ObjectKind } from "../../../facts/changes.ts";
+import type { QualifiedName } from "../../../facts/sql-parts.ts";
 import { objectParts, option, optionText, qualified, relationName } from "../ast.ts";
 import type { Range, StatementText } from "../statement-text.ts";
 import { wholeStatement } from "./reader.ts";
@@ -22,7 +23,7 @@ const kindNames: Readonly<Record<string, ObjectKind>> = {
 };
 
 /** `OBJECT_EVENT_TRIGGER` → `event trigger`. */
-export function objectKind(type: ObjectType | undefined): ObjectKind {
+function objectKind(type: ObjectType | undefined): ObjectKind {
   return kindNames[type ?? ""] ?? (type ?? "").replace("OBJECT_", "").replaceAll("_", " ").toLowerCase();
 }
 

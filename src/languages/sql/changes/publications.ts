@@ -1,5 +1,6 @@
 import type { AlterPublicationStmt, CreatePublicationStmt, Node } from "libpg-query";
-import type { Change, ChangeOf, QualifiedName } from "../../../facts/sql.ts";
+import type { Change, ChangeOf } from "../../../facts/changes.ts";
+import type { QualifiedName } from "../../../facts/sql-parts.ts";
 import { option, optionText, relationName } from "../ast.ts";
 import type { StatementText } from "../statement-text.ts";
 import { wholeStatement } from "./reader.ts";

@@ -1,5 +1,5 @@
 import type { TextPlace } from "../../../findings/place.ts";
-import type { Change } from "../../../facts/sql.ts";
+import type { Change } from "../../../facts/changes.ts";
 import type { StatementText } from "../statement-text.ts";
 
 /** Reads one kind of statement: its tree and its text in, what it does out. */

@@ -1,5 +1,5 @@
 import type { CreateForeignTableStmt, Node, SelectStmt } from "libpg-query";
-import type { Change } from "../../../facts/sql.ts";
+import type { Change } from "../../../facts/changes.ts";
 import type { StatementText } from "../statement-text.ts";
 import { alterTable } from "./alter-table.ts";
 import { createTable } from "./create-table.ts";

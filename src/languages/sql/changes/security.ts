@@ -1,5 +1,6 @@
 import type { AlterPolicyStmt, CreatePolicyStmt, GrantStmt, Node } from "libpg-query";
-import type { Change, QualifiedName } from "../../../facts/sql.ts";
+import type { Change } from "../../../facts/changes.ts";
+import type { QualifiedName } from "../../../facts/sql-parts.ts";
 import { objectParts, qualified, relationName, roleNames } from "../ast.ts";
 import type { StatementText } from "../statement-text.ts";
 import { wholeStatement } from "./reader.ts";

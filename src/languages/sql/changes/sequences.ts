@@ -1,5 +1,5 @@
 import type { AlterSeqStmt, CreateSeqStmt, Node } from "libpg-query";
-import type { Change, ChangeOf } from "../../../facts/sql.ts";
+import type { Change, ChangeOf } from "../../../facts/changes.ts";
 import { objectParts, option, qualified, relationName } from "../ast.ts";
 import type { StatementText } from "../statement-text.ts";
 import { typeText } from "../type-name.ts";

@@ -1,5 +1,5 @@
 import type { LockStmt, Node, SelectStmt, TransactionStmt, VariableSetStmt } from "libpg-query";
-import type { Change, ChangeOf } from "../../../facts/sql.ts";
+import type { Change, ChangeOf } from "../../../facts/changes.ts";
 import { relationName, strings } from "../ast.ts";
 import type { StatementText } from "../statement-text.ts";
 import { wholeStatement } from "./reader.ts";

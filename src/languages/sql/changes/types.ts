@@ -7,7 +7,7 @@ import type {
   CreateRangeStmt,
   DefineStmt,
 } from "libpg-query";
-import type { Change } from "../../../facts/sql.ts";
+import type { Change } from "../../../facts/changes.ts";
 import { qualified, relationName, strings } from "../ast.ts";
 import { expression } from "../expressions.ts";
 import type { Range, StatementText } from "../statement-text.ts";
@@ -68,7 +68,10 @@ function defaultRange(node: Constraint, all: readonly Constraint[], statement: S
   const next = all.map((item) => statement.offset(item.location)).filter((offset) => offset > start);
   const end = Math.min(...next, statement.text.length);
   const word = statement.find("default", statement.tokenAt(start));
-  return { start: statement.tokens[word + 1]?.start ?? start, end: statement.tokens[statement.tokenAt(end) - 1]?.end ?? end };
+  return {
+    start: statement.tokens[word + 1]?.start ?? start,
+    end: statement.tokens[statement.tokenAt(end) - 1]?.end ?? end,
+  };
 }
 
 export function createDomain(node: CreateDomainStmt, statement: StatementText): Change[] {

@@ -1,6 +1,14 @@
-import type { AlterTableCmd, CreateTableAsStmt, IntoClause, RefreshMatViewStmt, SelectStmt, ViewStmt } from "libpg-query";
+import type {
+  AlterTableCmd,
+  CreateTableAsStmt,
+  IntoClause,
+  RefreshMatViewStmt,
+  SelectStmt,
+  ViewStmt,
+} from "libpg-query";
 import type { TextPlace } from "../../../findings/place.ts";
-import type { Change, QualifiedName } from "../../../facts/sql.ts";
+import type { Change } from "../../../facts/changes.ts";
+import type { QualifiedName } from "../../../facts/sql-parts.ts";
 import { option, optionOn, relationName, relations, strings } from "../ast.ts";
 import type { StatementText } from "../statement-text.ts";
 import { wholeStatement } from "./reader.ts";
@@ -24,7 +32,12 @@ export function createView(node: ViewStmt, statement: StatementText): Change[] {
 export function viewSecurity(node: AlterTableCmd, name: QualifiedName, at: TextPlace): Change | null {
   const element = node.def && "List" in node.def ? option(node.def.List.items, "security_invoker") : undefined;
   if (element === undefined) return null;
-  return { kind: "set-view-security", at, name, securityInvoker: node.subtype === "AT_SetRelOptions" && optionOn(element) };
+  return {
+    kind: "set-view-security",
+    at,
+    name,
+    securityInvoker: node.subtype === "AT_SetRelOptions" && optionOn(element),
+  };
 }
 
 /** CREATE TABLE AS and CREATE MATERIALIZED VIEW. */

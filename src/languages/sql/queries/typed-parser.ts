@@ -10,7 +10,7 @@ import type {
   WithRecursiveStatement,
   WithStatement,
 } from "pgsql-ast-parser";
-import type { QualifiedName } from "../../../facts/sql.ts";
+import type { QualifiedName } from "../../../facts/sql-parts.ts";
 import type { Range } from "../statement-text.ts";
 
 export interface Relation extends QualifiedName {

@@ -1,4 +1,5 @@
-import type { ChangeOf, ColumnDefinition } from "../../../facts/sql.ts";
+import type { ChangeOf } from "../../../facts/changes.ts";
+import type { ColumnDefinition } from "../../../facts/sql-parts.ts";
 import type { FoldedChange } from "../../schema.ts";
 import { domainNamed, isConstrained } from "./domains.ts";
 import type { Effect, Rewrite, Work } from "./effect.ts";

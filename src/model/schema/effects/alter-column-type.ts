@@ -1,4 +1,4 @@
-import type { ChangeOf } from "../../../facts/sql.ts";
+import type { ChangeOf } from "../../../facts/changes.ts";
 import type { FoldedChange, ForeignKey, Index, Table } from "../../schema.ts";
 import { columnNames } from "../tokens.ts";
 import type { Effect, Work } from "./effect.ts";

@@ -1,4 +1,4 @@
-import type { ChangeOf } from "../../../facts/sql.ts";
+import type { ChangeOf } from "../../../facts/changes.ts";
 import type { FoldedChange } from "../../schema.ts";
 import type { Effect, Rewrite } from "./effect.ts";
 import type { LockMode } from "./lock-mode.ts";

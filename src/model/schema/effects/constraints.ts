@@ -1,4 +1,5 @@
-import type { ChangeOf, ConstraintDefinition, QualifiedName } from "../../../facts/sql.ts";
+import type { ChangeOf } from "../../../facts/changes.ts";
+import type { ConstraintDefinition, QualifiedName } from "../../../facts/sql-parts.ts";
 import type { FoldedChange, Schema, Table } from "../../schema.ts";
 import { provesNotNull } from "../proves-not-null.ts";
 import { isLive, type Effect } from "./effect.ts";

@@ -1,4 +1,4 @@
-import type { ChangeOf } from "../../../facts/sql.ts";
+import type { ChangeOf } from "../../../facts/changes.ts";
 import type { FoldedChange, Table } from "../../schema.ts";
 import { targetOf } from "./constraints.ts";
 import type { Effect } from "./effect.ts";

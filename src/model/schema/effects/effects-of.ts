@@ -1,4 +1,5 @@
-import type { Change, ChangeKind, ChangeOf, QualifiedName } from "../../../facts/sql.ts";
+import type { Change, ChangeKind, ChangeOf } from "../../../facts/changes.ts";
+import type { QualifiedName } from "../../../facts/sql-parts.ts";
 import type { FoldedChange } from "../../schema.ts";
 import { addColumn } from "./add-column.ts";
 import { alterColumnType } from "./alter-column-type.ts";

@@ -1,4 +1,4 @@
-import type { ChangeOf } from "../../../facts/sql.ts";
+import type { ChangeOf } from "../../../facts/changes.ts";
 import type { FoldedChange, Index, Schema, Table } from "../../schema.ts";
 import type { Effect } from "./effect.ts";
 import { Touched } from "./touched.ts";

@@ -1,4 +1,4 @@
-import type { QualifiedName } from "../../../facts/sql.ts";
+import type { QualifiedName } from "../../../facts/sql-parts.ts";
 import type { FoldedChange, Step } from "../../schema.ts";
 import { isEmptiedBefore } from "../emptied-before.ts";
 import type { TableEffect } from "./effect.ts";

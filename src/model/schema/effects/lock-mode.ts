@@ -19,11 +19,6 @@ export function stronger(one: LockMode, other: LockMode): LockMode {
   return lockModes.indexOf(one) >= lockModes.indexOf(other) ? one : other;
 }
 
-/** Whether a plain SELECT waits for it. */
-export function blocksReads(mode: LockMode): boolean {
-  return mode === "ACCESS EXCLUSIVE";
-}
-
 /** Whether INSERT, UPDATE and DELETE wait for it. */
 export function blocksWrites(mode: LockMode): boolean {
   return lockModes.indexOf(mode) >= lockModes.indexOf("SHARE");

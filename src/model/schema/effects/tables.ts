@@ -1,4 +1,5 @@
-import type { ChangeOf, QualifiedName } from "../../../facts/sql.ts";
+import type { ChangeOf } from "../../../facts/changes.ts";
+import type { QualifiedName } from "../../../facts/sql-parts.ts";
 import type { FoldedChange, Table } from "../../schema.ts";
 import { targetOf } from "./constraints.ts";
 import type { Effect } from "./effect.ts";

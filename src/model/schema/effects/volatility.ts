@@ -1,4 +1,4 @@
-import type { Expression } from "../../../facts/sql.ts";
+import type { Expression } from "../../../facts/sql-parts.ts";
 import type { Schema } from "../../schema.ts";
 import { steadyFunctions, volatileFunctions } from "./built-in-functions.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ChangeKind } from "../../../../src/facts/sql.ts";
+import type { ChangeKind } from "../../../../src/facts/changes.ts";
 import { changesOf } from "../read-sql.ts";
 
 const name = (text: string, schema: string | null = null) => ({ schema, name: text });
@@ -236,7 +236,10 @@ const examples: Record<ChangeKind, readonly [sql: string, facts: object][]> = {
   ],
   "alter-policy": [["ALTER POLICY p ON a USING (b)", { roles: null, using: "b", check: null }]],
   "alter-function": [
-    ["ALTER FUNCTION app.f(int) SECURITY DEFINER SET search_path = app", { name: name("f", "app"), securityDefiner: true, searchPathSet: true }],
+    [
+      "ALTER FUNCTION app.f(int) SECURITY DEFINER SET search_path = app",
+      { name: name("f", "app"), securityDefiner: true, searchPathSet: true },
+    ],
     ["ALTER FUNCTION f(int) SECURITY INVOKER", { securityDefiner: false, searchPathSet: null }],
   ],
   "set-view-security": [
@@ -244,7 +247,10 @@ const examples: Record<ChangeKind, readonly [sql: string, facts: object][]> = {
     ["ALTER VIEW v RESET (security_invoker)", { securityInvoker: false }],
   ],
   publication: [
-    ["CREATE PUBLICATION p FOR TABLE a, app.b", { name: "p", action: "create", allTables: false, tables: [name("a"), name("b", "app")] }],
+    [
+      "CREATE PUBLICATION p FOR TABLE a, app.b",
+      { name: "p", action: "create", allTables: false, tables: [name("a"), name("b", "app")] },
+    ],
     ["CREATE PUBLICATION p FOR ALL TABLES WITH (publish = 'insert')", { allTables: true, sendsUpdates: false }],
     ["ALTER PUBLICATION p ADD TABLE c", { action: "add", tables: [name("c")] }],
     ["CREATE PUBLICATION p FOR TABLES IN SCHEMA app", { schemas: ["app"] }],

@@ -3,7 +3,9 @@ import { boundCheck, impliesBound } from "../../../../src/model/schema/effects/p
 import { foldSql } from "../fold-sql.ts";
 
 async function tables(by: string, check: string) {
-  const history = await foldSql(`CREATE TABLE parent (d date, k text) PARTITION BY ${by}; CREATE TABLE part (d date, k text NOT NULL); ALTER TABLE part ADD CONSTRAINT c CHECK (${check})`);
+  const history = await foldSql(
+    `CREATE TABLE parent (d date, k text) PARTITION BY ${by}; CREATE TABLE part (d date, k text NOT NULL); ALTER TABLE part ADD CONSTRAINT c CHECK (${check})`,
+  );
   const parent = history.schema.table("parent");
   const part = history.schema.table("part");
   if (parent === undefined || part === undefined) throw new Error("expected both tables");

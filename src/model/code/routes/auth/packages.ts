@@ -122,7 +122,7 @@ function isPassport(module: string, made: boolean): boolean {
 }
 
 /** `authenticate("jwt")` asks for a token, `authenticate("google")` sends to a sign-in page, `["jwt", "anonymous"]` lets go. */
-export function strategyVerdict(given: readonly Value[], what: string): Verdict {
+function strategyVerdict(given: readonly Value[], what: string): Verdict {
   const [first] = given;
   const names = (first?.kind === "list" ? first.items : first ? [first] : []).map((each) =>
     each.kind === "literal" && typeof each.value === "string" ? each.value : null,

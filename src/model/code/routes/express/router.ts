@@ -19,7 +19,7 @@ interface RouteBuilder {
   readonly paths: readonly PathSpec[];
 }
 
-export type RouterItem =
+type RouterItem =
   | {
       readonly kind: "use";
       readonly paths: readonly PathSpec[];

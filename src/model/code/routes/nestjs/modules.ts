@@ -14,7 +14,7 @@ export interface ModuleGraph {
   readonly open: boolean;
 }
 
-export interface MountedController {
+interface MountedController {
   readonly of: ClassValue;
   /** From `RouterModule`. */
   readonly prefix: string;

@@ -43,12 +43,12 @@ export interface Literal {
 }
 
 /** A string some parts of which are only known at run time. */
-export interface Text {
+interface Text {
   readonly kind: "text";
   readonly parts: readonly (string | { readonly symbol: string })[];
 }
 
-export interface Regex {
+interface Regex {
   readonly kind: "regex";
   readonly text: string;
 }
@@ -60,7 +60,7 @@ export interface List {
   open: boolean;
 }
 
-export interface RecordValue {
+interface RecordValue {
   readonly kind: "record";
   readonly fields: Map<string, Value>;
   open: boolean;
@@ -92,14 +92,14 @@ export interface Instance {
 }
 
 /** An export of a package: `express`, then `Router`. */
-export interface External {
+interface External {
   readonly kind: "external";
   readonly module: string;
   readonly path: readonly string[];
 }
 
 /** What came of calling something of a package, or of a member of such a result. */
-export interface Applied {
+interface Applied {
   readonly kind: "applied";
   readonly callee: Value;
   readonly arguments: readonly Value[];
@@ -114,14 +114,14 @@ export interface Entity {
 }
 
 /** An import of a module that was not evaluated yet: looked up when it is used. */
-export interface Lazy {
+interface Lazy {
   readonly kind: "lazy";
   readonly file: string;
   readonly name: string;
 }
 
 /** One of several, by a condition that is not known. */
-export interface Choice {
+interface Choice {
   readonly kind: "choice";
   readonly options: readonly Value[];
 }
