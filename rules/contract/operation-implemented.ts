@@ -32,8 +32,8 @@ export default defineRule({
       ];
       const served = document.operations.filter(isServed).length;
       const blind = applications.some((application) => application.unknown.length > 0);
-      // A contract whose larger part is served elsewhere is that of a whole system: what is missing here may be there.
-      const sure = !blind && served * 2 >= document.operations.length;
+      // A contract of which half or more is not served here is a draft, or that of a whole system: what is missing may be elsewhere.
+      const share = served / document.operations.length;
       const aligned = new Map(
         applications.flatMap(({ pairings }) =>
           pairings.flatMap(({ operations }) => operations.map((found) => [found.operation, found] as const)),
@@ -51,6 +51,7 @@ export default defineRule({
           continue;
         const meant = unnamed.nearest(wanted);
         const near = meant && meant.why !== "neighbour" ? meant : any.nearest(wanted);
+        const isMisnamed = near !== null && near.why !== "neighbour";
         const name = `\`${operation.method} ${operation.path}\``;
         report({
           at: operation,
@@ -63,7 +64,7 @@ export default defineRule({
             ? [{ at: near.entry.route, label: labels[near.why](`${near.entry.method} ${near.entry.route.path}`) }]
             : [],
           fold: { by: "convention", key: document.file, of: document.operations.length },
-          ...(sure ? {} : { confidence: "medium" as const }),
+          ...(!blind && (share > 0.5 || (share === 0.5 && isMisnamed)) ? {} : { confidence: "medium" as const }),
         });
       }
     }
