@@ -24,11 +24,11 @@ describe("one mistake is one problem, in words, at the innermost place", () => {
     [
       "3.0.3",
       "info: {title: A, version: '1', licence: {name: MIT}}",
-      "/info/licence: `info` has no `licence`; did you mean `license`?",
+      "/info/licence: `licence` is not allowed in `info`; did you mean `license`?",
     ],
     ["3.0.3", "info: {title: A}", "/info: `info` must have `version`"],
     ["3.0.3", "paths: {users: {}}", "/paths/users: the path `users` must begin with `/`"],
-    ["3.0.3", "paths: {/a: {gett: {}}}", "/paths/~1a/gett: a path has no `gett`; did you mean `get`?"],
+    ["3.0.3", "paths: {/a: {gett: {}}}", "/paths/~1a/gett: `gett` is not allowed in a path; did you mean `get`?"],
     ["3.0.3", "paths: {/a: {get: }}", "/paths/~1a/get: `get` of a path must be an object, found nothing (null)"],
     ["3.0.3", "paths: {/a: {get: {}}}", "/paths/~1a/get: an operation must have `responses`"],
     [
@@ -45,7 +45,7 @@ describe("one mistake is one problem, in words, at the innermost place", () => {
       "3.0.3",
       "tags: [{nam: a}]",
       "/tags/0: a tag must have `name`",
-      "/tags/0/nam: a tag has no `nam`; did you mean `name`?",
+      "/tags/0/nam: `nam` is not allowed in a tag; did you mean `name`?",
     ],
     [
       "3.0.3",
@@ -60,7 +60,7 @@ describe("one mistake is one problem, in words, at the innermost place", () => {
     [
       "3.0.3",
       schema("{const: 4}"),
-      "/components/schemas/A/const: a schema has no `const` before OpenAPI 3.1, and this document is 3.0",
+      "/components/schemas/A/const: `const` in a schema came with OpenAPI 3.1, and this document is 3.0",
     ],
     [
       "3.0.3",
@@ -76,7 +76,7 @@ describe("one mistake is one problem, in words, at the innermost place", () => {
     [
       "3.0.3",
       schema("{properties: {a: {allOf: [{anyOf: [{nulable: true}]}]}}}"),
-      "/components/schemas/A/properties/a/allOf/0/anyOf/0/nulable: a schema has no `nulable`; did you mean `nullable`?",
+      "/components/schemas/A/properties/a/allOf/0/anyOf/0/nulable: `nulable` is not allowed in a schema; did you mean `nullable`?",
     ],
     [
       "3.0.3",
@@ -144,7 +144,7 @@ describe("one mistake is one problem, in words, at the innermost place", () => {
       parameter("{name: a, in: path, schema: {}}"),
       "/components/parameters/a: a path parameter must have `required: true`",
     ],
-    ["3.2.0", "paths: {/a: {copy: {}}}", "/paths/~1a/copy: a path has no `copy`"],
+    ["3.2.0", "paths: {/a: {copy: {}}}", "/paths/~1a/copy: `copy` is not allowed in a path"],
     [
       "2.0",
       "host: https://example.com",
@@ -166,7 +166,7 @@ describe("one mistake is one problem, in words, at the innermost place", () => {
     [
       "2.0",
       "definitions: {A: {nullable: true}}",
-      "/definitions/A/nullable: a schema has no `nullable` before OpenAPI 3.0, and this document is 2.0",
+      "/definitions/A/nullable: `nullable` in a schema came with OpenAPI 3.0, and this document is 2.0",
     ],
     [
       "2.0",
@@ -225,7 +225,7 @@ it("a reference satisfies whatever stands in its place, and its target is looked
   );
   expect(facts?.problems.map((problem) => `${problem.at.file} ${problem.message.slice(0, 60)}`).toSorted()).toEqual([
     "info.yaml `info` must have `version`",
-    "responses.yaml a response has no `contents`; did you mean `content`?",
+    "responses.yaml `contents` is not allowed in a response; did you mean `content`?",
     "schemas.yaml `type` of a schema must be `array`, `boolean`, `integer`, `n",
   ]);
 });

@@ -171,8 +171,8 @@ function unknownKey(
   const subject =
     path === "" ? aNode(node.kind, node.value) : `\`${segmentsOf(path).join(".")}\` of ${aNode(node.kind, node.value)}`;
   const since = path === "" ? newerKey(node.kind, key, dialect) : null;
-  if (since) return `${subject} has no \`${key}\` before OpenAPI ${since}, and this document is ${dialect}`;
-  return `${subject} has no \`${key}\`${didYouMean(key, known)}`;
+  if (since) return `\`${key}\` in ${subject} came with OpenAPI ${since}, and this document is ${dialect}`;
+  return `\`${key}\` is not allowed in ${subject}${didYouMean(key, known)}`;
 }
 
 /** A path with what is the user's own in it left out, so that the same mistake has the same cause everywhere. */
