@@ -225,7 +225,7 @@ it("a reference satisfies whatever stands in its place, and its target is looked
   );
   expect(facts?.problems.map((problem) => `${problem.at.file} ${problem.message.slice(0, 60)}`).toSorted()).toEqual([
     "info.yaml `info` must have `version`",
-    "responses.yaml `contents` is not allowed in a response; did you mean `content`?",
+    "responses.yaml `contents` is not allowed in a response; did you mean `conte",
     "schemas.yaml `type` of a schema must be `array`, `boolean`, `integer`, `n",
   ]);
 });
