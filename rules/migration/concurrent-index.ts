@@ -2,6 +2,7 @@ import { quoteIdentifier, sqlName } from "../../src/model/schema/identifiers.ts"
 import { outsideTransaction } from "../../src/model/schema/outside-transaction.ts";
 import type { ChangeOf } from "../../src/facts/changes.ts";
 import type { FoldedChange, Table } from "../../src/model/schema.ts";
+import { isEmptiedBefore } from "../../src/model/schema/emptied-before.ts";
 import { defineRule } from "../../src/rule/define.ts";
 
 export default defineRule({
@@ -27,6 +28,7 @@ export default defineRule({
       const table = before.table(change.table);
       // A table made in this step is empty and unknown to others; one that is not known at all may be either.
       if (table === undefined || table.temporary || table.createdBy === step.migration) continue;
+      if (isEmptiedBefore(folded, table)) continue;
       if (
         change.ifNotExists &&
         change.name !== null &&
