@@ -38,11 +38,6 @@ export class ActiveRules {
       .map((rule) => this.#activate(rule, this.#config.rule(rule.id, null).options));
   }
 
-  /** Whether any rule of a namespace looks at documents: without one, nothing needs to be parsed for its sake. */
-  has(namespace: Namespace): boolean {
-    return this.rules.some((rule) => namespaceOf(rule.id) === namespace);
-  }
-
   #activate(rule: AnyRule, options: Readonly<Record<string, unknown>>): ActiveRule {
     return { rule, options, report: (report) => this.reports.push({ rule, report }) };
   }
