@@ -26,8 +26,8 @@ export default defineRule({
       const { change, step, before, statement } = folded;
       if (change.concurrently || change.only || statement.certainty !== "certain") continue;
       const table = before.table(change.table);
-      // A table made in this step is empty and unknown to others; one that is not known at all may be either.
-      if (table === undefined || table.temporary || table.createdBy === step.migration) continue;
+      // A table of this release is empty and unknown to others; one that is not known at all may be either.
+      if (table === undefined || table.temporary || step.releasedWith(table.createdBy)) continue;
       if (isEmptiedBefore(folded, table)) continue;
       if (
         change.ifNotExists &&

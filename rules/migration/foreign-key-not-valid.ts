@@ -30,11 +30,11 @@ export default defineRule({
       )
         continue;
       const table = before.table(change.table);
-      // A table of this step has no rows to check. A key that is there already is left alone.
+      // A table of this release has no rows to check. A key that is there already is left alone.
       if (
         table === undefined ||
         table.temporary ||
-        table.createdBy === step.migration ||
+        step.releasedWith(table.createdBy) ||
         table.foreignKeys.length === after.table(change.table)?.foreignKeys.length
       )
         continue;
@@ -47,7 +47,7 @@ export default defineRule({
         after
           .table(change.table)
           ?.foreignKeys.find((key) => !table.foreignKeys.some((known) => known.name === key.name))?.name ?? "";
-      const fresh = target !== undefined && target.createdBy === step.migration;
+      const fresh = target !== undefined && step.releasedWith(target.createdBy);
       report({
         at: folded,
         message: `foreign key \`${name}\` checks every row of \`${table.path}\` while writes to it${fresh ? "" : ` and to \`${constraint.references.table.name}\``} wait`,

@@ -23,7 +23,7 @@ export default defineRule({
       const added = after.table(change.table)?.column(change.column.name);
       if (table === undefined || added === undefined || statement.certainty !== "certain" || folded.refusal !== null)
         continue;
-      if (table.temporary || table.createdBy === step.migration || table.column(added.name) !== undefined) continue;
+      if (table.temporary || step.releasedWith(table.createdBy) || table.column(added.name) !== undefined) continue;
       if (
         added.nullable ||
         added.default !== null ||

@@ -25,7 +25,7 @@ export default defineRule({
       const column = table?.column(change.column);
       if (table === undefined || column === undefined || !column.nullable || statement.certainty !== "certain")
         continue;
-      if (table.temporary || table.createdBy === step.migration || provesNotNull(table, change.column) !== undefined)
+      if (table.temporary || step.releasedWith(table.createdBy) || provesNotNull(table, change.column) !== undefined)
         continue;
       const waiting = wouldProveNotNull(table, change.column);
       const name = sqlName(table.schema, table.name);

@@ -8,7 +8,7 @@ import {
   shapeName,
   type ErrorBody,
   type Majority,
-} from "../../src/model/api-errors.ts";
+} from "../../src/model/api/errors.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import { count } from "../../src/rule/options.ts";
 

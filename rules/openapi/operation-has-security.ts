@@ -1,5 +1,5 @@
 import type { Operation } from "../../src/facts/api.ts";
-import { isOpenByNature, matchesPath } from "../../src/model/api-paths.ts";
+import { isOpenByNature, matchesPath } from "../../src/model/api/paths.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import { list } from "../../src/rule/options.ts";
 

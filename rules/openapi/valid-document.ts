@@ -1,4 +1,4 @@
-import { placeKey } from "../../src/model/api-errors.ts";
+import { placeKey } from "../../src/model/api/errors.ts";
 import { defineRule } from "../../src/rule/define.ts";
 
 export default defineRule({

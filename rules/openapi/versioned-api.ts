@@ -1,6 +1,6 @@
 import type { ApiDocument, Operation } from "../../src/facts/api.ts";
-import { isProbeOrDocumentation, isProtocolEndpoint, matchesPath } from "../../src/model/api-paths.ts";
-import { versionPlaceOf, type VersionPlace } from "../../src/model/api-versions.ts";
+import { isProbeOrDocumentation, isProtocolEndpoint, matchesPath } from "../../src/model/api/paths.ts";
+import { versionPlaceOf, type VersionPlace } from "../../src/model/api/versions.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import { list } from "../../src/rule/options.ts";
 

@@ -1,4 +1,5 @@
 import type { Place, Subject } from "../findings/place.ts";
+import type { ApiSource } from "./api-source.ts";
 
 /** Version-neutral facts of one OpenAPI document: one root file and what it references. */
 export interface ApiDocument extends Subject {
@@ -14,10 +15,16 @@ export interface ApiDocument extends Subject {
   /** Whether a document-wide `security` is written. */
   readonly hasDefaultSecurity: boolean;
   readonly operations: readonly Operation[];
+  /** Calls the API makes to its clients (3.1, `webhooks`): the path is the webhook's name. */
+  readonly webhooks: readonly Operation[];
+  /** Tags declared at the top, in their order. */
+  readonly tags: readonly string[];
   /** Files read for this document, the root first. */
   readonly files: readonly string[];
   /** What is wrong with the document as a document. */
   readonly problems: readonly ApiProblem[];
+  /** What is written, for the few rules that ask for more than the facts say. */
+  readonly source: ApiSource;
 }
 
 export interface ApiProblem extends Subject {
@@ -43,6 +50,21 @@ export interface SecurityScheme extends Subject {
   readonly type: string;
   readonly scheme: string | null;
   readonly in: string | null;
+  /** For an `apiKey`: the name of the header, query parameter or cookie. */
+  readonly parameterName: string | null;
+  readonly bearerFormat: string | null;
+  /** For `openIdConnect`. */
+  readonly openIdConnectUrl: string | null;
+  /** For `oauth2`; 2.0's single flow by the name it has in 3.x. */
+  readonly flows: readonly OAuthFlow[];
+}
+
+export interface OAuthFlow extends Subject {
+  readonly kind: "implicit" | "password" | "clientCredentials" | "authorizationCode" | (string & {});
+  readonly authorizationUrl: string | null;
+  readonly tokenUrl: string | null;
+  readonly refreshUrl: string | null;
+  readonly scopes: readonly string[];
 }
 
 export type HttpMethod = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY";

@@ -205,6 +205,8 @@ export interface Step extends Subject {
   readonly statements: readonly FoldedStatement[];
   /** Whether a table did not exist before this step: nothing reads it yet, so locks and rewrites do not matter. */
   creates(table: QualifiedName): boolean;
+  /** Whether a migration goes live together with this one: itself, and what the configuration counts to the same release. */
+  releasedWith(migration: Migration): boolean;
   /** Its down, folded onto the schema after its up; null when it has none. */
   readonly undo: Undo | null;
 }

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { ApiDocument, Operation, SchemaShape } from "../../src/facts/api.ts";
 import { buildApi } from "../../src/model/api.ts";
-import { errorBodiesOf, extendsShape, majorityOf, outlineOf, shapeName } from "../../src/model/api-errors.ts";
+import { errorBodiesOf, extendsShape, majorityOf, outlineOf, shapeName } from "../../src/model/api/errors.ts";
 import {
   isOpenByNature,
   isProbeOrDocumentation,
   isProtocolEndpoint,
   isVersionSegment,
   matchesPath,
-} from "../../src/model/api-paths.ts";
-import { versionPlaceOf } from "../../src/model/api-versions.ts";
+} from "../../src/model/api/paths.ts";
+import { versionPlaceOf } from "../../src/model/api/versions.ts";
 import { document } from "../languages/openapi/reading.ts";
 
 const ok = "responses: {200: {description: ok}}";

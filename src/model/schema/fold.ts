@@ -9,10 +9,12 @@ import { inDown, undo } from "./undo.ts";
 /**
  * Folds a history into the schema it produces, keeping every state on the way. Never throws: a change that PostgreSQL
  * would refuse says so ({@link ChangeAt.refusal}). Linear in the number of statements.
+ *
+ * @param release files of migrations that go live together; without them each goes alone
  */
-export function foldHistory(source: MigrationHistory): History {
+export function foldHistory(source: MigrationHistory, release: ReadonlySet<string> = new Set()): History {
   const catalogue = new Catalogue();
-  return new FoldedHistory(source, catalogue, (history) => {
+  return new FoldedHistory(source, catalogue, release, (history) => {
     const versions = new Map<string, number>();
     let number = 0;
     return source.migrations.map((migration) => {

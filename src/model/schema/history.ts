@@ -12,6 +12,8 @@ export class FoldedHistory implements History {
   readonly dialect: string;
   readonly hasDowns: boolean;
   readonly steps: readonly FoldedStep[];
+  /** Files of migrations that go live together. */
+  readonly release: ReadonlySet<string>;
   readonly #catalogue: Catalogue;
   readonly #schemas = new Map<number, SchemaAt>();
   #byKind: Map<ChangeKind, ChangeAt[]> | undefined;
@@ -19,6 +21,7 @@ export class FoldedHistory implements History {
   constructor(
     source: MigrationHistory,
     catalogue: Catalogue,
+    release: ReadonlySet<string>,
     steps: (history: FoldedHistory) => readonly FoldedStep[],
   ) {
     this.name = source.name;
@@ -26,6 +29,7 @@ export class FoldedHistory implements History {
     this.dialect = source.dialect;
     this.hasDowns = source.hasDowns;
     this.#catalogue = catalogue;
+    this.release = release;
     this.steps = steps(this);
   }
 
@@ -102,6 +106,11 @@ export class FoldedStep implements Step {
 
   get undo(): Undo | null {
     return this.#undone === undefined ? (this.#undone = this.#undo(this)) : this.#undone;
+  }
+
+  releasedWith(migration: Migration): boolean {
+    const { release } = this.#history;
+    return migration === this.migration || (release.has(this.migration.file) && release.has(migration.file));
   }
 
   creates(name: QualifiedName): boolean {

@@ -42,6 +42,9 @@ export function documentOf(
     securitySchemes: [],
     hasDefaultSecurity: false,
     operations,
+    webhooks: [],
+    tags: [],
+    source: { node: () => null },
     files: [file],
     problems: [],
   };

@@ -2,9 +2,11 @@ import type { ApiDocument, ApiProblem } from "../../../facts/api.ts";
 import { anchorOf } from "../anchor.ts";
 import { isVersion3 } from "../dialect.ts";
 import { member, textAt } from "../json.ts";
-import { operationsOf } from "./operations.ts";
+import { LazySource } from "./api-source.ts";
+import { operationsOf, webhooksOf } from "./operations.ts";
 import { requirementsAt, securitySchemes } from "./security.ts";
 import { composedServers, serversAt } from "./servers.ts";
+import { Shapes } from "./shapes.ts";
 import type { Source } from "./source.ts";
 
 /** The facts of a document whose root could be read. */
@@ -14,6 +16,7 @@ export function documentFacts(source: Source, version: string, problems: readonl
   const infoVersion = info && member(info.value, "version");
   const servers = isVersion3(dialect) ? (serversAt(root, source) ?? []) : composedServers(source);
   const security = requirementsAt(root, source);
+  const shapes = new Shapes(source);
   return {
     file: root.file,
     version,
@@ -23,9 +26,12 @@ export function documentFacts(source: Source, version: string, problems: readonl
     servers,
     securitySchemes: securitySchemes(source),
     hasDefaultSecurity: security !== undefined,
-    operations: operationsOf(source, { servers, security }),
+    operations: operationsOf(source, { servers, security }, shapes),
+    webhooks: webhooksOf(source, { servers, security }, shapes),
+    tags: source.items(root, "tags").flatMap((tag) => textAt(source.object(tag)?.value ?? {}, "name") ?? []),
     files: source.references.files.map((loaded) => loaded.file),
     problems,
+    source: new LazySource(root.file, source.references),
     at: { file: root.file, pointer: dialect === "2.0" ? "/swagger" : "/openapi" },
     anchor: anchorOf(root.file, root.file, ""),
   };

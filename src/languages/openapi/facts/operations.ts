@@ -7,7 +7,7 @@ import { escapeSegment } from "../pointer.ts";
 import { requestBodyAt, requestBodyOfParameters, responsesAt } from "./bodies.ts";
 import { requirementsAt } from "./security.ts";
 import { serversAt } from "./servers.ts";
-import { Shapes } from "./shapes.ts";
+import type { Shapes } from "./shapes.ts";
 import type { LocatedObject, Source } from "./source.ts";
 
 const methods = new Set("get put post delete options head patch trace query".split(" "));
@@ -19,23 +19,47 @@ export interface Inherited {
 }
 
 /** Every operation under `paths`, in the order they are written. Webhooks and callbacks are calls the API makes, not serves. */
-export function operationsOf(source: Source, inherited: Inherited): readonly Operation[] {
-  const shapes = new Shapes(source);
-  const paths = source.objectAt(source.root, "paths");
-  return source.members(paths).flatMap((written) => {
-    if (!written.key.startsWith("/")) return [];
+export function operationsOf(source: Source, inherited: Inherited, shapes: Shapes): readonly Operation[] {
+  return operationsUnder("paths", source, inherited, shapes).filter(({ path }) => path.startsWith("/"));
+}
+
+/** 3.1's `webhooks`, keyed by a name where `paths` has a path. */
+export function webhooksOf(source: Source, inherited: Inherited, shapes: Shapes): readonly Operation[] {
+  return isVersion3(source.dialect) ? operationsUnder("webhooks", source, inherited, shapes) : [];
+}
+
+function operationsUnder(
+  key: "paths" | "webhooks",
+  source: Source,
+  inherited: Inherited,
+  shapes: Shapes,
+): readonly Operation[] {
+  return source.members(source.objectAt(source.root, key)).flatMap((written) => {
     const items = pathItems(written, source);
     return items
       .flatMap((item, index) =>
         methodsOf(item, source).filter(
-          ({ key }) => !items.slice(0, index).some((nearer) => Object.hasOwn(nearer.value, key)),
+          (method) => !items.slice(0, index).some((nearer) => Object.hasOwn(nearer.value, method.key)),
         ),
       )
       .flatMap((method) => {
         const operation = source.object(method);
-        return operation ? [operationAt(written.key, method.method, operation, items, source, inherited, shapes)] : [];
+        if (!operation) return [];
+        const address = `/${key}/${escapeSegment(written.key)}/${methodSegment(method.method)}`;
+        return [
+          {
+            ...operationAt(written.key, method.method, operation, items, source, inherited, shapes),
+            // By its path, for an operation in a file of its own is still this one.
+            anchor: anchorOf(source.root.file, source.root.file, address),
+          },
+        ];
       });
   });
+}
+
+function methodSegment(method: string): string {
+  const lower = method.toLowerCase();
+  return methods.has(lower) ? lower : `additionalOperations/${escapeSegment(method)}`;
 }
 
 /** A path item and the one its `$ref` leads to: what stands beside the `$ref` wins. */
@@ -68,7 +92,7 @@ function operationAt(
   source: Source,
   inherited: Inherited,
   shapes: Shapes,
-): Operation {
+): Omit<Operation, "anchor"> {
   const { root } = source;
   const own = requirementsAt(operation, source);
   const security = own ?? inherited.security;
@@ -99,12 +123,6 @@ function operationAt(
     requestBody: body,
     responses: responsesAt(operation, source, shapes),
     at: source.place(operation),
-    // By its path, for an operation in a file of its own is still this one.
-    anchor: anchorOf(
-      root.file,
-      root.file,
-      `/paths/${escapeSegment(path)}/${methods.has(method.toLowerCase()) ? method.toLowerCase() : `additionalOperations/${escapeSegment(method)}`}`,
-    ),
   };
 }
 

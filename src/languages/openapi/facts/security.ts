@@ -1,4 +1,4 @@
-import type { SecurityRequirement, SecurityScheme } from "../../../facts/api.ts";
+import type { OAuthFlow, SecurityRequirement, SecurityScheme } from "../../../facts/api.ts";
 import { isObject, listAt, textAt } from "../json.ts";
 import { isVersion3 } from "../dialect.ts";
 import type { LocatedObject, Source } from "./source.ts";
@@ -34,9 +34,40 @@ export function securitySchemes(source: Source): readonly SecurityScheme[] {
         type: basic ? "http" : type,
         scheme: basic ? "basic" : (textAt(scheme.value, "scheme") ?? null),
         in: textAt(scheme.value, "in") ?? null,
+        parameterName: textAt(scheme.value, "name") ?? null,
+        bearerFormat: textAt(scheme.value, "bearerFormat") ?? null,
+        openIdConnectUrl: textAt(scheme.value, "openIdConnectUrl") ?? null,
+        flows: flowsOf(scheme, source),
         at: source.place(member),
         anchor: source.anchor(member),
       },
     ];
   });
+}
+
+/** 2.0's names of what 3.x calls `authorizationCode` and `clientCredentials`. */
+const renamedFlows: Readonly<Record<string, string>> = {
+  accessCode: "authorizationCode",
+  application: "clientCredentials",
+};
+
+function flowsOf(scheme: LocatedObject, source: Source): readonly OAuthFlow[] {
+  const written = textAt(scheme.value, "flow");
+  if (written !== undefined) return [flowAt(renamedFlows[written] ?? written, scheme, source)];
+  return source.members(source.objectAt(scheme, "flows")).flatMap((member) => {
+    const flow = source.object(member);
+    return flow ? [flowAt(member.key, flow, source)] : [];
+  });
+}
+
+function flowAt(kind: string, flow: LocatedObject, source: Source): OAuthFlow {
+  return {
+    kind,
+    authorizationUrl: textAt(flow.value, "authorizationUrl") ?? null,
+    tokenUrl: textAt(flow.value, "tokenUrl") ?? null,
+    refreshUrl: textAt(flow.value, "refreshUrl") ?? null,
+    scopes: source.members(source.objectAt(flow, "scopes")).map((scope) => scope.key),
+    at: source.place(flow),
+    anchor: source.anchor(flow),
+  };
 }

@@ -19,7 +19,7 @@ export interface TableEffect {
   readonly reindexed: boolean;
   /** Whether it loses its rows, which costs next to nothing: TRUNCATE. */
   readonly emptied: boolean;
-  /** Whether others may be using it: it was there before this migration, and is not temporary. */
+  /** Whether others may be using it: it was there before this release, and is not temporary. */
   readonly live: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface Work {
   readonly emptied?: boolean;
 }
 
-/** Whether others may be using a table while the change runs: it was there before this migration, and is not temporary. */
+/** Whether others may be using a table while the change runs: it was there before this release, and is not temporary. */
 export function isLive(table: Table, { step }: Pick<FoldedChange, "step">): boolean {
-  return !table.temporary && table.createdBy !== step.migration;
+  return !table.temporary && !step.releasedWith(table.createdBy);
 }

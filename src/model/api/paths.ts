@@ -1,4 +1,4 @@
-import type { Operation } from "../facts/api.ts";
+import type { Operation } from "../../facts/api.ts";
 
 const probes =
   /^(?:health|healthz|health-?checks?|live|livez|liveness|ready|readyz|readiness|startup|ping|heartbeat|alive|status|up|metrics|version|info)$/i;

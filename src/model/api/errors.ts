@@ -1,6 +1,6 @@
-import type { ApiDocument, Content, Operation, PropertyShape, Response, SchemaShape } from "../facts/api.ts";
-import { isPointerPlace, type Place } from "../findings/place.ts";
-import { isProtocolEndpoint } from "./api-paths.ts";
+import type { ApiDocument, Content, Operation, PropertyShape, Response, SchemaShape } from "../../facts/api.ts";
+import { isPointerPlace, type Place } from "../../findings/place.ts";
+import { isProtocolEndpoint } from "./paths.ts";
 
 /** The body of one error response of one operation. */
 export interface ErrorBody {

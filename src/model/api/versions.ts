@@ -1,5 +1,5 @@
-import type { ApiDocument, ApiServer, Operation, Parameter } from "../facts/api.ts";
-import { isVersionSegment, segmentsOf } from "./api-paths.ts";
+import type { ApiDocument, ApiServer, Operation, Parameter } from "../../facts/api.ts";
+import { isVersionSegment, segmentsOf } from "./paths.ts";
 
 /** Where an API says which version of it a request is for. */
 export type VersionPlace = "path" | "server URL" | "header" | "query" | "media type";
