@@ -1,4 +1,4 @@
-import { defaultPostgres, oldestPostgres, presets, severitySettings } from "../../src/config/check-shape.ts";
+import { defaultPostgres, oldestPostgres, presets, releases, severitySettings } from "../../src/config/check-shape.ts";
 import type { RuleInfo } from "../../src/config/config.ts";
 import type { Option, OptionTable } from "../../src/rule/options.ts";
 
@@ -52,6 +52,20 @@ export function configSchema(rules: readonly RuleInfo[]): JsonSchema {
             default: 3,
             description:
               "how many of the newest migrations of each history are judged one by one, beside those since the git base",
+          },
+          from: {
+            description:
+              "the first migration that is judged, by version, file name or path, one for each history: from it on each is judged, those before it are left alone",
+            anyOf: [
+              { type: "string", minLength: 1 },
+              { type: "array", items: { type: "string", minLength: 1 } },
+            ],
+          },
+          release: {
+            enum: releases,
+            default: "migration",
+            description:
+              "what goes live at once, one migration or all that were added since the git base: nothing done to a table that the same release makes is unsafe",
           },
         },
       },

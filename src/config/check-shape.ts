@@ -5,6 +5,8 @@ import { didYouMean } from "../findings/did-you-mean.ts";
 export const presets = ["recommended", "strict"] as const;
 export const severitySettings = ["error", "warning", "info", "off"] as const;
 
+export const releases = ["migration", "branch"] as const;
+
 /** The oldest major version of PostgreSQL that the claims about locks are made for; the default is the oldest one that its project still supports. */
 export const oldestPostgres = 11;
 export const defaultPostgres = 14;
@@ -65,9 +67,24 @@ function overrides(problems: Problems, value: unknown): void {
 }
 
 function history(problems: Problems, value: unknown): void {
-  const newest = object(problems, ["history"], value, ["newest"])?.["newest"];
+  const { newest, from, release } = object(problems, ["history"], value, ["newest", "from", "release"]) ?? {};
   if (newest !== undefined && !(Number.isInteger(newest) && (newest as number) >= 0)) {
     expected(problems, ["history", "newest"], "a whole number, 0 or more", newest);
+  }
+  if (from !== undefined) migrationNames(problems, from);
+  if (release !== undefined) choice(problems, ["history", "release"], release, releases);
+}
+
+function migrationNames(problems: Problems, from: unknown): void {
+  const path = ["history", "from"];
+  if (!Array.isArray(from)) {
+    if (typeof from !== "string" || from === "")
+      expected(problems, path, "a migration's version, file name or path, or a list of them", from);
+    return;
+  }
+  for (const [index, name] of from.entries()) {
+    if (typeof name !== "string" || name === "")
+      expected(problems, [...path, index], "a migration's version, file name or path", name);
   }
 }
 

@@ -16,11 +16,20 @@ export interface UserConfig {
   readonly history?: {
     /** How many of the newest migrations of each history are judged one by one, beside those since the git base (default 3). */
     readonly newest?: number;
+    /**
+     * The first migration that is judged, by version, file name or path; one for each history where there are several.
+     * From it on each is judged, whatever `newest` says; those before it are applied history, and nothing is said of them.
+     */
+    readonly from?: string | readonly string[];
+    /** What goes live at once (default `migration`): a table made by it is nobody's yet, so nothing done to it is unsafe. */
+    readonly release?: Release;
   };
   /** The oldest major version of PostgreSQL the migrations still run on (default 14): a danger that ends with a version is silent from it on. */
   readonly postgresVersion?: number;
 }
 
+/** `branch`: all migrations added since the git base. */
+export type Release = "migration" | "branch";
 export type Preset = "recommended" | "strict";
 export type SeveritySetting = Severity | "off";
 
@@ -56,6 +65,9 @@ export interface Config {
   readonly preset: Preset;
   readonly ignore: readonly string[];
   readonly newestMigrations: number;
+  /** Names of the first migrations that are judged; empty when `newestMigrations` decides. */
+  readonly judgedFrom: readonly string[];
+  readonly release: Release;
   /** A major version of PostgreSQL. */
   readonly postgresVersion: number;
   /** The setting of a rule for a finding in `file`, or for the rule as a whole when `file` is null. */

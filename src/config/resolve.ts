@@ -109,6 +109,8 @@ export function resolveConfig(
     preset,
     ignore: config.ignore ?? [],
     newestMigrations: config.history?.newest ?? defaultNewest,
+    judgedFrom: [config.history?.from ?? []].flat(),
+    release: config.history?.release ?? "migration",
     postgresVersion: config.postgresVersion ?? defaultPostgres,
     rule: (id, file) => decided(id, file).state,
     origin: (id, file) => decided(id, file).origin,

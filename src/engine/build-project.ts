@@ -8,15 +8,24 @@ import type { Tree } from "../workspace/tree.ts";
 import type { CrashBox } from "./crash.ts";
 import type { Facts } from "./facts.ts";
 
-/** Joins the facts of all languages into the one model. A part that crashes is left out, and the others stand. */
-export function buildProject(tree: Tree, facts: Facts, crashes: CrashBox): Project {
+/**
+ * Joins the facts of all languages into the one model. A part that crashes is left out, and the others stand.
+ *
+ * @param release files of migrations that go live together
+ */
+export function buildProject(
+  tree: Tree,
+  facts: Facts,
+  crashes: CrashBox,
+  release: ReadonlySet<string> = new Set(),
+): Project {
   const services = findServices(tree);
   const link = (code: Facts["code"]) => linkCode(code, createResolver(tree), facts.queries);
   return {
     api: buildApi(facts.documents),
     histories: facts.histories.flatMap((history) => {
       const file = history.migrations[0]?.file ?? null;
-      return crashes.guard("model/schema", file, () => foldHistory(history)) ?? [];
+      return crashes.guard("model/schema", file, () => foldHistory(history, release)) ?? [];
     }),
     code: crashes.guard("model/code", null, () => link(facts.code)) ?? link([]),
     decisions: facts.decisions,

@@ -38,7 +38,8 @@ export function decide(input: DecideInput): Pick<Result, "findings" | "suppresse
     ran: new Set(input.rules.rules.map((rule) => rule.id)),
   });
   const ignores = suppression.reports.flatMap((reported) => locateOne(reported, input));
-  const old = oldMigrations(input.project.histories, input.config.newestMigrations, input.changed);
+  const judged = { newest: input.config.newestMigrations, from: input.config.judgedFrom };
+  const old = oldMigrations(input.project.histories, judged, input.changed);
   const findings = foldFindings([...suppression.kept, ...ignores, ...crashFindings(input)], {
     all: input.options.all ?? false,
     history: input.options.history ?? false,

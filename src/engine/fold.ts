@@ -1,6 +1,7 @@
 import type { Finding, FoldKind } from "../findings/finding.ts";
 import { Fingerprints } from "./fingerprint.ts";
 import { compareFindings, compareLocations, compareText } from "./order.ts";
+import type { OldMigration } from "./old-migrations.ts";
 import type { RawFinding } from "./raw-finding.ts";
 
 export interface FoldOptions {
@@ -8,19 +9,22 @@ export interface FoldOptions {
   readonly all: boolean;
   /** Show every report in old migrations (`--history`). */
   readonly history: boolean;
-  /** The history an old migration's file belongs to; undefined for every other file. */
-  oldMigration(file: string): string | undefined;
+  /** What is known of an old migration's file; undefined for every other file. */
+  oldMigration(file: string): OldMigration | undefined;
 }
 
 /**
  * A fault is reported once. Reports of one cause become one finding; what most of an artefact does becomes one finding;
- * what is wrong in old, applied migrations becomes one note a rule, for nobody can change it any more.
+ * what is wrong in old, applied migrations becomes one note a rule, for nobody can change it any more, and none at all where
+ * the configuration says since when it wants to hear.
  */
 export function foldFindings(raw: readonly RawFinding[], options: FoldOptions): readonly Finding[] {
   const groups = new Map<string, { kind: FoldKind; parts: readonly string[]; members: RawFinding[]; of: number }>();
   const single: RawFinding[] = [];
   for (const finding of raw) {
-    const fold = foldOf(finding, options);
+    const old = finding.rule.id.startsWith("migration/") ? options.oldMigration(finding.primary.file) : undefined;
+    if (old?.applied && !options.history) continue;
+    const fold = foldOf(finding, options, old);
     if (!fold) {
       single.push(finding);
       continue;
@@ -45,11 +49,9 @@ export function foldFindings(raw: readonly RawFinding[], options: FoldOptions): 
 function foldOf(
   finding: RawFinding,
   options: FoldOptions,
+  old: OldMigration | undefined,
 ): { kind: FoldKind; parts: readonly string[]; of: number } | undefined {
-  if (!options.history && finding.rule.id.startsWith("migration/")) {
-    const history = options.oldMigration(finding.primary.file);
-    if (history !== undefined) return { kind: "history", parts: [history], of: 0 };
-  }
+  if (!options.history && old) return { kind: "history", parts: [old.history], of: 0 };
   const fold = finding.report.fold;
   if (!fold || options.all) return undefined;
   return { kind: fold.by, parts: [fold.key], of: fold.by === "convention" ? fold.of : 0 };

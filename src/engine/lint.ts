@@ -18,6 +18,7 @@ import { internalRules } from "./internal-rules.ts";
 import { Locator } from "./locate.ts";
 import { examine } from "./examined.ts";
 import { compareText } from "./order.ts";
+import { unknownMigrations } from "./judged-from.ts";
 import { ListedFiles } from "./listed-files.ts";
 import { pointerLocator } from "./pointers.ts";
 import { RecordingTree } from "./recording-tree.ts";
@@ -84,9 +85,10 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   options.onPhase?.("reading");
   const facts = await readAll(tree, discovered, rules, crashes);
   options.onPhase?.("building the model");
-  const project = buildProject(tree, facts, crashes);
+  const changes = changesFor(root, options, facts);
+  const release = config.release === "branch" ? changes?.added : undefined;
+  const project = buildProject(tree, facts, crashes, release);
   options.onPhase?.("checking");
-  const changes = changesFor(root, options, project);
   checkModel(project, rules, { postgresVersion: config.postgresVersion, changes }, crashes);
 
   options.onPhase?.("deciding");
@@ -109,7 +111,7 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
     examined: examine(listed, project, facts, chosen.filter((rule) => !internalRules.includes(rule)).length),
     unread: [...refusedIn(files), ...facts.unread].toSorted(byPlace),
     crashed: crashes.crashes.length > 0,
-    warnings: config.warnings,
+    warnings: [...config.warnings, ...unknownMigrations(project.histories, config.judgedFrom, nameOf(config))],
   };
   const context: ReportContext = {
     source: (file) => locator.source(file),
@@ -129,9 +131,13 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
 }
 
 /** Only migrations ask what changed, so git is asked only where there are some. */
-function changesFor(root: string, options: LintOptions, project: Project): ChangesSinceBase | null {
+function changesFor(root: string, options: LintOptions, facts: Facts): ChangesSinceBase | null {
   if (options.changes) return options.changes;
-  return options.tree || project.histories.length === 0 ? null : changesSinceBase(root);
+  return options.tree || facts.histories.length === 0 ? null : changesSinceBase(root);
+}
+
+function nameOf({ file }: ResolvedConfig): string {
+  return file ?? "the configuration given";
 }
 
 /** Listed names that lead out of the project or nowhere: nobody could read them. */

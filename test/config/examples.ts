@@ -6,6 +6,8 @@ export const validConfigs: readonly unknown[] = [
   { preset: "strict", ignore: [], rules: {}, overrides: [], history: {} },
   { ignore: ["legacy/**", "*.gen.ts"] },
   { history: { newest: 0 } },
+  { history: { from: "0042", release: "branch" } },
+  { history: { from: ["0042_users", "other/V7__x.sql"], release: "migration" } },
   { postgresVersion: 17 },
   { rules: { "schema/primary-key": "off", "schema/*": "info", "*": "warning" } },
   { rules: { "schema/primary-key": ["error", {}] } },
@@ -43,6 +45,18 @@ export const invalidConfigs: readonly (readonly [config: unknown, line: string])
   [{ history: 3 }, "`history`: expected an object, found 3"],
   [{ history: { newest: -1 } }, "`history.newest`: expected a whole number, 0 or more, found -1"],
   [{ history: { newest: 1.5 } }, "`history.newest`: expected a whole number, 0 or more, found 1.5"],
+  [
+    { history: { from: 42 } },
+    "`history.from`: expected a migration's version, file name or path, or a list of them, found 42",
+  ],
+  [
+    { history: { from: ["42", ""] } },
+    '`history.from[1]`: expected a migration\'s version, file name or path, found ""',
+  ],
+  [
+    { history: { release: "branches" } },
+    '`history.release`: expected "migration" or "branch", found "branches"; did you mean `branch`?',
+  ],
   [{ postgresVersion: "15" }, '`postgresVersion`: expected a major version of PostgreSQL, 11 or later, found "15"'],
   [{ postgresVersion: 9.6 }, "`postgresVersion`: expected a major version of PostgreSQL, 11 or later, found 9.6"],
   [{ postgresVersion: 10 }, "`postgresVersion`: expected a major version of PostgreSQL, 11 or later, found 10"],

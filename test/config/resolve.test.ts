@@ -32,13 +32,24 @@ describe("the settings of a rule", () => {
       preset: "recommended",
       ignore: [],
       newestMigrations: 3,
+      judgedFrom: [],
+      release: "migration",
       postgresVersion: 14,
       warnings: ["odd"],
     });
-    expect(resolved({ preset: "strict", ignore: ["a"], history: { newest: 0 }, postgresVersion: 16 })).toMatchObject({
+    expect(
+      resolved({
+        preset: "strict",
+        ignore: ["a"],
+        history: { newest: 0, from: "7", release: "branch" },
+        postgresVersion: 16,
+      }),
+    ).toMatchObject({
       preset: "strict",
       ignore: ["a"],
       newestMigrations: 0,
+      judgedFrom: ["7"],
+      release: "branch",
       postgresVersion: 16,
     });
   });

@@ -46,7 +46,10 @@ describe("a fault is reported once", () => {
   });
 
   it("what is wrong in old migrations is one note a rule and history, at the newest place", () => {
-    const old: FoldOptions = { ...options, oldMigration: (file) => (file === "old.sql" ? "migrations" : undefined) };
+    const old: FoldOptions = {
+      ...options,
+      oldMigration: (file) => (file === "old.sql" ? { history: "migrations", applied: false } : undefined),
+    };
     const reports = [
       raw("migration/x", "old.sql", 1),
       raw("migration/x", "old.sql", 2),
@@ -63,7 +66,11 @@ describe("a fault is reported once", () => {
 
   it("with everything asked for, each report stands alone", () => {
     const reports = [...lines(4, { by: "cause", key: "x" }), raw("migration/x", "a.sql", 9)];
-    const findings = foldFindings(reports, { all: true, history: true, oldMigration: () => "migrations" });
+    const findings = foldFindings(reports, {
+      all: true,
+      history: true,
+      oldMigration: () => ({ history: "migrations", applied: true }),
+    });
     expect(findings).toHaveLength(5);
     expect(new Set(findings.map((finding) => finding.fingerprint)).size).toBe(5);
   });

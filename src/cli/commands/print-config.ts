@@ -23,7 +23,7 @@ export async function printConfig({ args, options }: Invocation, io: Io): Promis
     file: config.file,
     preset: config.preset,
     ignore: config.ignore,
-    history: { newest: config.newestMigrations },
+    history: { newest: config.newestMigrations, from: config.judgedFrom, release: config.release },
     postgresVersion: config.postgresVersion,
     rules: Object.fromEntries(settings),
     warnings: config.warnings,

@@ -1,0 +1,43 @@
+import type { Migration } from "../facts/sql.ts";
+import { didYouMean } from "../findings/did-you-mean.ts";
+import type { History } from "../model/schema.ts";
+
+/** The place of the first migration of a history that is judged, by the names of `from`: the last one when several are of it, null when none is. */
+export function firstJudged(history: History, from: readonly string[]): number | null {
+  if (from.length === 0) return null;
+  const names = new Set(from.map(plainName));
+  const found = history.steps.findLastIndex(({ migration }) => namesOf(migration).some((name) => names.has(name)));
+  return found < 0 ? null : found;
+}
+
+/** What is wrong with `from`, for people: a name that no migration has. */
+export function unknownMigrations(
+  histories: readonly History[],
+  from: readonly string[],
+  configuration: string,
+): readonly string[] {
+  if (from.length === 0) return [];
+  const migrations = histories.flatMap((history) => history.steps.map((step) => step.migration));
+  const known = new Set(migrations.flatMap(namesOf));
+  return from
+    .filter((name) => !known.has(plainName(name)))
+    .map((name) => {
+      const near = didYouMean(
+        name,
+        migrations.map((migration) => migration.version),
+      );
+      return `${configuration}: \`history.from\`: no migration has \`${name}\` as its version, file name or path${near}`;
+    });
+}
+
+/** Its path, the name of its file with and without extensions, its version, and the number that version begins with. */
+function namesOf({ file, version }: Migration): readonly string[] {
+  const name = file.slice(file.lastIndexOf("/") + 1);
+  const number = /^\d+/.exec(version)?.[0] ?? version;
+  return [file, name, name.replace(/(?:\.[a-z]+){1,2}$/, ""), version, plainName(number)];
+}
+
+/** `./` leads nowhere, and a number is the same with its leading zeros. */
+function plainName(name: string): string {
+  return /^\d+$/.test(name) ? name.replace(/^0+(?=\d)/, "") : name.replace(/^\.\//, "");
+}
