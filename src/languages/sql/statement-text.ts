@@ -4,6 +4,8 @@ import type { SqlText } from "./sql-text.ts";
 import { tokenize } from "./tokens.ts";
 import type { Token } from "./tokens.ts";
 
+const headLength = 12;
+
 /** A half-open range of offsets in a statement's text. */
 export interface Range {
   readonly start: number;
@@ -31,6 +33,11 @@ export class StatementText {
 
   get tokens(): readonly Token[] {
     return (this.#tokens ??= tokenize(this.text));
+  }
+
+  /** The first tokens: enough to say what it is, and all that is asked of most statements. */
+  get head(): readonly Token[] {
+    return this.#tokens ?? tokenize(this.text, headLength);
   }
 
   place(range: Range): TextPlace {

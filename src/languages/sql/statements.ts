@@ -56,7 +56,7 @@ function readSlice(source: SqlText, slice: Slice, parser: Parser, read: ReadStat
   const long = changes.length === 0 ? [] : longNames(statement);
   const whole: SqlStatement = {
     at: statement.place(statement.whole()),
-    verb: verb(statement.tokens),
+    verb: verb(statement),
     changes,
     certainty: "certain",
     ...(altersIfExists(parsed.node) ? { ifExists: true } : {}),

@@ -1,3 +1,4 @@
+import type { StatementText } from "./statement-text.ts";
 import type { Token } from "./tokens.ts";
 
 const passedOver = new Set([
@@ -29,8 +30,8 @@ const pairs = new Set([
 ]);
 
 /** The statement as a person names it: `ALTER TABLE`, `CREATE INDEX CONCURRENTLY`, `INSERT`. */
-export function verb(tokens: readonly Token[]): string {
-  const words = tokens.slice(0, 12).map((token) => (token.kind === "word" ? token.value : ""));
+export function verb(statement: Pick<StatementText, "head" | "tokens">): string {
+  const words = statement.head.map((token) => (token.kind === "word" ? token.value : ""));
   const first = words[0] ?? "";
   if (first === "create" || first === "alter" || first === "drop") return definition(first, words).toUpperCase();
   if (first === "refresh")
@@ -40,7 +41,8 @@ export function verb(tokens: readonly Token[]): string {
   if (first === "lock") return "LOCK TABLE";
   if (first === "comment") return "COMMENT ON";
   if (first === "start") return "BEGIN";
-  return mainVerb(tokens).toUpperCase();
+  const behind = first === "with" || statement.head[0]?.value === "(";
+  return mainVerb(behind ? statement.tokens : statement.head).toUpperCase();
 }
 
 function definition(first: string, words: readonly string[]): string {

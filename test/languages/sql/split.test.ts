@@ -23,6 +23,11 @@ test.each([
     ["SELECT $$;$$", "SELECT $a$ $b$;$b$ $a$", "SELECT 3"],
   ],
   ["dollar inside a word is no quote", "SELECT a$b$c; SELECT b$c", ["SELECT a$b$c", "SELECT b$c"]],
+  [
+    "behind the first words too: E strings, dollars in words, line comments",
+    "INSERT INTO a VALUES (1, E'\\';', b$c$); SELECT x FROM y WHERE z = 1 -- ;\n AND w$a$; SELECT 2",
+    ["INSERT INTO a VALUES (1, E'\\';', b$c$)", "SELECT x FROM y WHERE z = 1 -- ;\n AND w$a$", "SELECT 2"],
+  ],
   ["parameters are no quotes", "SELECT $1; SELECT $2", ["SELECT $1", "SELECT $2"]],
   ["nested comments", "SELECT /* a /* ; */ ; */ 1; SELECT 2", ["SELECT /* a /* ; */ ; */ 1", "SELECT 2"]],
   ["line comment", "SELECT 1 -- ; no\n; SELECT 2 --;", ["SELECT 1", "SELECT 2"]],

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { tokenize } from "../../../src/languages/sql/tokens.ts";
+import { StatementText } from "../../../src/languages/sql/statement-text.ts";
+import { fileText } from "../../../src/languages/sql/sql-text.ts";
 import { verb } from "../../../src/languages/sql/verb.ts";
 
 test.each([
@@ -19,5 +20,5 @@ test.each([
   ["COMMENT ON TABLE a IS 'b'", "COMMENT ON"],
   ["START TRANSACTION", "BEGIN"],
 ])("%s is a %s", (text, expected) => {
-  expect(verb(tokenize(text))).toBe(expected);
+  expect(verb(new StatementText(fileText("a.sql", text), 0, text))).toBe(expected);
 });
