@@ -1,4 +1,5 @@
 import type { CodeRole } from "../rule/code-visitor.ts";
+import type { CallFacts } from "./calls.ts";
 import type { RouteFacts } from "./routes.ts";
 
 /**
@@ -14,6 +15,8 @@ export interface CodeFacts {
   readonly exports: readonly ExportFact[];
   /** null when nothing in it can serve, and when the file could not be read. */
   readonly routes: RouteFacts | null;
+  /** What it declares and calls; null for what is no server code, and when the file could not be read. */
+  readonly calls: CallFacts | null;
 }
 
 /** One import, require or re-export, as written. */

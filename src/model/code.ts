@@ -1,6 +1,7 @@
 import type { CodeFacts, Resolve } from "../facts/code-file.ts";
 import type { Module, Query } from "../facts/code.ts";
 import { createBindings } from "./code/bindings.ts";
+import { CallProgram } from "./code/calls/program.ts";
 import { findCycles } from "./code/cycles.ts";
 import { linkModules } from "./code/modules.ts";
 import { linkRoutes } from "./code/routes/link.ts";
@@ -13,12 +14,14 @@ export function linkCode(facts: readonly CodeFacts[], resolve: Resolve, queries:
   const byFile = new Map<string, Module>(modules.map((module) => [module.file, module]));
   const { routes, unknownRegistrations } = linkRoutes(facts, resolve, bindings);
   let cycles: readonly ImportCycle[] | undefined;
+  let program: CallProgram | undefined;
   return {
     modules,
     routes,
     unknownRegistrations,
     queries,
     module: (file) => byFile.get(file),
+    calls: () => (program ??= new CallProgram(facts, resolve, bindings)),
     cycles: () => (cycles ??= findCycles(modules)),
   };
 }

@@ -1,3 +1,4 @@
+import type { CallProgram } from "./code/calls/program.ts";
 import type { ApiDocument, Operation } from "../facts/api.ts";
 import type { Module, Query, Route, UnknownRegistration } from "../facts/code.ts";
 import type { Decision } from "../facts/decision.ts";
@@ -18,6 +19,8 @@ export interface Code {
   readonly unknownRegistrations: readonly UnknownRegistration[];
   readonly queries: readonly Query[];
   module(file: string): Module | undefined;
+  /** Who calls what, over all server code; linked when it is first asked for. */
+  calls(): CallProgram;
   /** Strongly connected components of more than one module (or a module importing itself), each with its shortest cycle. */
   cycles(): readonly ImportCycle[];
 }

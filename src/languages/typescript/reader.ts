@@ -3,6 +3,7 @@ import type { Unread } from "../../findings/finding.ts";
 import type { CommonReading, LanguageReader, ReadInput } from "../language.ts";
 import { UnreadableFile } from "../../workspace/tree.ts";
 import { createBuilderCalls } from "./builders/extract.ts";
+import { createCalls } from "./calls/extract.ts";
 import { packagesOf } from "./discover/packages.ts";
 import type { CreateExtractor, Extractor } from "./extractor.ts";
 import { createFileContext } from "./file-view.ts";
@@ -21,7 +22,7 @@ export const reader: LanguageReader<CodeUnit, CodeReading> = { read };
 function read(unit: CodeUnit, input: ReadInput): CodeReading & CommonReading {
   const { file, role } = unit;
   const { package: folder, dependencies } = packagesOf(input.tree).nearest(file);
-  const empty: CodeFacts = { file, role, package: folder, imports: [], exports: [], routes: null };
+  const empty: CodeFacts = { file, role, package: folder, imports: [], exports: [], routes: null, calls: null };
   let text: string;
   try {
     text = input.tree.read(file).text;
@@ -41,6 +42,7 @@ function read(unit: CodeUnit, input: ReadInput): CodeReading & CommonReading {
   const imports = extract(createImports);
   const exports = extract(createExports);
   const routes = extract(createRoutes);
+  const calledHere = extract(createCalls);
   const embedded = extract(createEmbeddedSql);
   const builders = extract(createBuilderCalls);
   registerRules(dispatch, context, input);
@@ -61,6 +63,7 @@ function read(unit: CodeUnit, input: ReadInput): CodeReading & CommonReading {
       imports: imports.finish(),
       exports: exports.finish(),
       routes: routes.finish(),
+      calls: calledHere.finish(),
     },
     unread,
     embedded: [...embedded.finish().filter(({ map }) => !calls.holds(map[0]?.outer ?? -1)), ...calls.texts],

@@ -2,7 +2,7 @@ import type { CodeFacts, ImportFact, Resolve } from "../../../src/facts/code-fil
 
 /** The facts of a file, with only what a test says. */
 export function codeFacts(file: string, more: Partial<CodeFacts> = {}): CodeFacts {
-  return { file, role: "server", package: "", imports: [], exports: [], routes: null, ...more };
+  return { file, role: "server", package: "", imports: [], exports: [], routes: null, calls: null, ...more };
 }
 
 /** An import of names (`a`, `a as b`, `type A`, `* as n`), or for its side effects when there are none. */

@@ -1,3 +1,4 @@
+import { linkCode } from "../../../src/model/code.ts";
 import type { ApiDocument, Operation } from "../../../src/facts/api.ts";
 import type { Route, UnknownRegistration } from "../../../src/facts/code.ts";
 import type { Report } from "../../../src/findings/report.ts";
@@ -44,7 +45,7 @@ export function documentOf(
     operations,
     webhooks: [],
     tags: [],
-    source: { node: () => null },
+    source: { node: () => null, mismatches: () => [] },
     files: [file],
     problems: [],
   };
@@ -93,6 +94,7 @@ export function projectOf({ documents, routes, unknown = [], services = [] }: Pa
       unknownRegistrations: unknown,
       queries: [],
       module: () => undefined,
+      calls: () => linkCode([], () => ({ unresolved: "" }), []).calls(),
       cycles: () => [],
     },
     decisions: [],
