@@ -83,7 +83,7 @@ export function createValues(sourceFile: ts.SourceFile, numbers: Numbering): Val
       else break;
       at = unwrap(at.expression);
     }
-    return { root: rootOf(at), path: path.reverse() };
+    return { root: rootOf(at), path: path.toReversed() };
   }
 
   function environment(node: ts.Expression): string | null {
@@ -185,7 +185,7 @@ export function createValues(sourceFile: ts.SourceFile, numbers: Numbering): Val
     const path: string[] = [];
     let at = node.typeName;
     for (; ts.isQualifiedName(at); at = at.left) path.push(at.right.text);
-    return { root: named(at.text, at), path: path.reverse() };
+    return { root: named(at.text, at), path: path.toReversed() };
   }
 
   return { ref, value: (node) => value(node), type, span };
