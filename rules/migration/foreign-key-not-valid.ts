@@ -1,5 +1,7 @@
 import { quoteIdentifier, sqlName } from "../../src/model/schema/identifiers.ts";
-import { isEmptiedBefore } from "../../src/model/schema/emptied-before.ts";
+import type { ChangeOf } from "../../src/facts/changes.ts";
+import type { ForeignKey } from "../../src/model/schema.ts";
+import { liveEffectOn } from "../../src/model/schema/effects/live-effects.ts";
 import { defineRule } from "../../src/rule/define.ts";
 
 export default defineRule({
@@ -17,44 +19,38 @@ export default defineRule({
     "https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES",
     "https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES",
   ],
-  check({ history, report }) {
-    for (const folded of history.changes("add-constraint")) {
-      const { change, before, after, step, statement } = folded;
-      const { constraint } = change;
-      if (
-        constraint.type !== "foreign key" ||
-        !constraint.validated ||
-        constraint.references === null ||
-        statement.certainty !== "certain" ||
-        folded.refusal !== null
-      )
-        continue;
-      const table = before.table(change.table);
-      // A table of this release has no rows to check. A key that is there already is left alone.
-      if (
-        table === undefined ||
-        table.temporary ||
-        step.releasedWith(table.createdBy) ||
-        table.foreignKeys.length === after.table(change.table)?.foreignKeys.length
-      )
-        continue;
+  check({ history, report, postgresVersion }) {
+    for (const folded of history.changes("add-constraint", "add-column")) {
+      const { change, before, after, step } = folded;
+      const constraints = change.kind === "add-constraint" ? [change.constraint] : change.column.constraints;
+      const constraint = constraints.find((candidate) => candidate.type === "foreign key" && candidate.validated);
+      if (!constraint?.references) continue;
+      const effect = liveEffectOn(folded, change.table, postgresVersion);
+      // A column of nulls refers to nothing, and one that makes PostgreSQL write all rows is another rule's. A
+      // partitioned table takes no NOT VALID foreign key before PostgreSQL 18.
+      if (!effect?.scanned || effect.rewrite !== null || effect.table.partitionBy !== null) continue;
+      const { table } = effect;
+      const key = after
+        .table(change.table)
+        ?.foreignKeys.find((candidate) => !table.foreignKeys.some((known) => known.name === candidate.name));
+      // A key that is there already is left alone.
+      if (key === undefined) continue;
       const target = before.table(constraint.references.table);
-      // One that was emptied just before has none either.
-      if (isEmptiedBefore(folded, table)) continue;
-      // A partitioned table takes no NOT VALID foreign key before PostgreSQL 18.
-      if (table.partitionBy !== null) continue;
-      const name =
-        after
-          .table(change.table)
-          ?.foreignKeys.find((key) => !table.foreignKeys.some((known) => known.name === key.name))?.name ?? "";
       const fresh = target !== undefined && step.releasedWith(target.createdBy);
+      const wait = change.kind === "add-constraint" ? "writes to it" : "reads and writes of it";
       report({
         at: folded,
-        message: `foreign key \`${name}\` checks every row of \`${table.path}\` while writes to it${fresh ? "" : ` and to \`${constraint.references.table.name}\``} wait`,
+        message: `foreign key \`${key.name}\` checks every row of \`${table.path}\` while ${wait}${fresh ? "" : ` and ${change.kind === "add-constraint" ? "" : "writes "}to \`${constraint.references.table.name}\``} wait`,
         label: "reads all rows under the lock",
         related: [{ at: table, label: "here since an earlier migration" }],
-        fix: `add NOT VALID here, and ALTER TABLE ${sqlName(table.schema, table.name)} VALIDATE CONSTRAINT ${quoteIdentifier(name)} in a later migration`,
+        fix: `${here(change, key)}, and ALTER TABLE ${sqlName(table.schema, table.name)} VALIDATE CONSTRAINT ${quoteIdentifier(key.name)} in a later migration`,
       });
     }
   },
 });
+
+function here(change: ChangeOf<"add-constraint" | "add-column">, { name, references, table }: ForeignKey): string {
+  if (change.kind === "add-constraint") return "add NOT VALID here";
+  const columns = references.columns.length > 0 ? ` (${references.columns.map(quoteIdentifier).join(", ")})` : "";
+  return `add \`${change.column.name}\` without REFERENCES, then ALTER TABLE ${sqlName(table.schema, table.name)} ADD CONSTRAINT ${quoteIdentifier(name)} FOREIGN KEY (${quoteIdentifier(change.column.name)}) REFERENCES ${sqlName(references.schema, references.table)}${columns} NOT VALID`;
+}

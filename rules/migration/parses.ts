@@ -22,13 +22,25 @@ export default defineRule({
             within: unread.at,
             anchor: `${step.anchor}#unread${index === 0 ? "" : `~${index + 1}`}`,
           },
-          message: `PostgreSQL cannot read this statement: ${inBackticks(unread.message)}`,
+          message: `PostgreSQL cannot read this statement: ${said(unread.message)}`,
           label: "its parser stopped here",
+          ...(isBackquote(unread.message) ? { fix: forMysql } : {}),
         });
       }
     }
   },
 });
+
+const forMysql =
+  "put names in double quotes; if the file is not for PostgreSQL, leave it out with `ignore` in the configuration";
+
+function isBackquote(message: string): boolean {
+  return message.endsWith('at or near "`"');
+}
+
+function said(message: string): string {
+  return isBackquote(message) ? "a name is quoted as MySQL does" : inBackticks(message);
+}
 
 /** PostgreSQL puts what it stopped at in double quotes, on as many lines as it takes. */
 function inBackticks(message: string): string {

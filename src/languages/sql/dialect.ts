@@ -60,7 +60,7 @@ const signs: readonly (readonly [dialect: string, sign: RegExp])[] = [
   ["clickhouse", /\bENGINE\s*=?\s*(Replicated|Shared)?\w*(MergeTree|ReplacingMergeTree)\b|\bLowCardinality\(/i],
   [
     "mysql",
-    /\bENGINE\s*=\s*(InnoDB|MyISAM|MEMORY)\b|\bAUTO_INCREMENT\b|\b(TABLE|EXISTS|INTO|INDEX|KEY|COLUMN|ON)\s+\\?`\w+|\b(INT|BIGINT|TINYINT)(\(\d+\))?\s+UNSIGNED\b|\b(LONGTEXT|MEDIUMTEXT|TINYINT)\b|\bCHARACTER SET utf8|\bON UPDATE CURRENT_TIMESTAMP|\bDROP FOREIGN KEY\b|\bMODIFY( COLUMN)? |\bDROP INDEX\s+\S+\s+ON\b/i,
+    /\bENGINE\s*=\s*(InnoDB|MyISAM|MEMORY)\b|\bAUTO_INCREMENT\b|\b(TABLE|EXISTS|INTO|INDEX|KEY|COLUMN|ON)\s+\\?`\w+|\b(INT|BIGINT|TINYINT)(\(\d+\))?\s+UNSIGNED\b|\b(LONGTEXT|MEDIUMTEXT|TINYINT)\b|\bCHARACTER SET utf8|\bON UPDATE CURRENT_TIMESTAMP|\bDROP FOREIGN KEY\b|\bMODIFY( COLUMN)? |\bDROP INDEX\s+\S+\s+ON\b|^\s*(UPDATE|DELETE FROM|FROM|JOIN|SET)\s+`\w+`/im,
   ],
   [
     "sqlite",
@@ -70,6 +70,8 @@ const signs: readonly (readonly [dialect: string, sign: RegExp])[] = [
     "sqlserver",
     /^\s*GO\s*$|\bNVARCHAR\s*\(|\bIDENTITY\s*\(\s*1\s*,\s*1\s*\)|\[dbo\]|\bUNIQUEIDENTIFIER\b|\bDATETIME2\b/im,
   ],
+  // A column's type in either; PostgreSQL says `timestamp`.
+  ["MySQL or SQLite", /^\s*["\w]+\s+datetime(\s*\(\d\))?\s*(,|$|DEFAULT\b|NOT\b|NULL\b)/im],
   ["oracle", /\bVARCHAR2\s*\(|\bNUMBER\s*\(\s*\d+|\bSYSTIMESTAMP\b/i],
 ];
 

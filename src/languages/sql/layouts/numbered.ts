@@ -6,6 +6,8 @@ import { rustTool } from "./rust-tool.ts";
 import { join, nameOf } from "./sql-files.ts";
 import type { SqlFiles } from "./sql-files.ts";
 
+const backquoted = /^\s*(?:UPDATE|INSERT\s+INTO|DELETE\s+FROM|(?:CREATE|ALTER)\s+TABLE)\s+`/im;
+
 /**
  * A folder of files whose names put them in order (`001_users.sql`, `20240101_init.sql`): Atlas, sqlx, postgres-migrations,
  * and the many runners of a project's own.
@@ -19,6 +21,8 @@ export const numbered: Layout = {
       const all =
         /(^|[_-])migrations?([_-]|$)/i.test(nameOf(folder)) && ordered.length === 0 ? [...names].sort(byName) : ordered;
       // Outside a folder that says so, numbers are an order when all the files have one and there is more than one.
+      // Scripts run by hand that hold the same for several databases: MySQL's quotes stand in no migration for PostgreSQL.
+      if (ordered.length === 0 && all.some((name) => backquoted.test(files.head(join(folder, name))))) return [];
       if (all.length === 0 || (!inMigrations && (ordered.length < 2 || ordered.length < names.length))) return [];
       if (
         !inMigrations &&
@@ -62,7 +66,8 @@ function runner(files: SqlFiles, folder: string): Runner {
   const rust = rustTool(files, folder);
   if (rust === "sqlx" || rust === "refinery") return { tool: rust, transaction: "each" };
   const manifest = files.text(files.above(folder, "package.json") ?? "");
-  if (/"postgres-migrations"\s*:/.test(manifest ?? "")) return { tool: "postgres-migrations", transaction: "each" };
+  if (/"(?:@djgrant\/)?postgres-migrations"\s*:/.test(manifest ?? ""))
+    return { tool: "postgres-migrations", transaction: "each" };
   // What runs it is not known: nothing is said of a transaction.
   return { tool: "plain", transaction: "none" };
 }

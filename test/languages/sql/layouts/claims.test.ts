@@ -164,3 +164,31 @@ test("a binary file among migrations is unread", async () => {
   expect(reading.kind === "history" && reading.history.migrations.map(({ version }) => version)).toEqual(["1_a"]);
   expect(reading.unread.map(({ file, line }) => [file, line])).toEqual([["migrations/2_b.up.sql", 1]]);
 });
+
+test("what is quoted as MySQL does, or has its types, is said to be for another database", async () => {
+  expect(
+    (
+      await claims({
+        "one/migrations/1_a.sql": "CREATE TABLE shops (\n  opened_at datetime DEFAULT CURRENT_TIMESTAMP NOT NULL\n);",
+        "two/migrations/1_a.sql": "SELECT 1;\nUPDATE `shops` SET name = '';",
+        "three/migrations/1_a.sql": "-- datetime is `timestamp` here\nCREATE TABLE shops (datetime timestamp);",
+        "postgresql/data-migrations/fill.sql": "UPDATE shops SET name = '';\n-- MySQL\nUPDATE `shops` SET name = '';",
+      })
+    ).claims,
+  ).toEqual([
+    "- one/migrations/1_a.sql: plain migration, is written for MySQL or SQLite; only PostgreSQL is read",
+    "- postgresql/data-migrations/fill.sql: SQL file, is a query and in no migration history",
+    "+ three/migrations/1_a.sql: plain migration, stands in a folder of migrations in the order of their names",
+    "- two/migrations/1_a.sql: plain migration, is written for mysql; only PostgreSQL is read",
+  ]);
+});
+
+test("a fork of postgres-migrations runs its layout too", async () => {
+  const { histories } = await readTree({
+    "package.json": '{ "dependencies": { "@djgrant/postgres-migrations": "^4.1.0" } }',
+    "migrations/00001_a.sql": create,
+  });
+  expect(histories.map(({ tool, migrations }) => [tool, migrations[0]?.transaction])).toEqual([
+    ["postgres-migrations", true],
+  ]);
+});
