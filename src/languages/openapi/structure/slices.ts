@@ -1,14 +1,18 @@
 import type { OpenapiNodeKind } from "../../../rule/openapi-visitor.ts";
 import type { Dialect } from "../dialect.ts";
+import { segmentsOf } from "../pointer.ts";
 import { correct30, correct31, extendTo32 } from "./corrections.ts";
 import {
   createAjv,
+  metaSchema04,
   officialSchema,
   vocabulary,
   type AjvInstance,
+  type ErrorObject,
   type SchemaObject,
   type Validate,
 } from "./official-schemas.ts";
+import { QuickChecks } from "./quick-check.ts";
 
 /** What each kind of node is called in the official schemas. Kinds with several forms are told apart in forms.ts. */
 const names2: Readonly<Record<string, string>> = {
@@ -46,8 +50,28 @@ const names31: Readonly<Record<string, string>> = {
   Callback: "callbacks",
 };
 
+const draft04 = "http://json-schema.org/draft-04/schema#/";
 const object = { type: "object" };
 const schema31 = { type: ["object", "boolean"] };
+
+/** The check of one kind of node. */
+export class Slice {
+  readonly #holds: (value: unknown) => boolean;
+  readonly #compile: () => Validate;
+  #validate: Validate | null = null;
+
+  constructor(holds: (value: unknown) => boolean, compile: () => Validate) {
+    this.#holds = holds;
+    this.#compile = compile;
+  }
+
+  /** What is wrong with a value; the validator is made when it is first asked. */
+  errorsIn(value: unknown): readonly ErrorObject[] {
+    if (this.#holds(value)) return [];
+    this.#validate ??= this.#compile();
+    return this.#validate(value) ? [] : (this.#validate.errors ?? []);
+  }
+}
 
 /**
  * The official schema of one dialect, cut at the borders between nodes: a child node need only be an object, for it is
@@ -57,41 +81,61 @@ const schema31 = { type: ["object", "boolean"] };
 export class Slices {
   readonly #dialect: Dialect;
   readonly #names: Readonly<Record<string, string>>;
-  readonly #ajv: AjvInstance;
-  readonly #section: string;
-  readonly #compiled = new Map<string, Validate | null>();
+  readonly #section: "definitions" | "$defs";
+  readonly #definitions: Readonly<Record<string, SchemaObject>>;
+  readonly #quick: QuickChecks;
+  readonly #slices = new Map<string, Slice | null>();
+  #ajv: AjvInstance | null = null;
 
   constructor(dialect: Dialect) {
     this.#dialect = dialect;
     this.#names = dialect === "2.0" ? names2 : dialect === "3.0" ? names30 : names31;
     this.#section = dialect === "2.0" || dialect === "3.0" ? "definitions" : "$defs";
-    this.#ajv = createAjv(dialect);
-    this.#ajv.addSchema(this.#cutAll(), "official");
+    this.#definitions = this.#cutAll();
+    this.#quick = new QuickChecks((reference) => this.#definition(reference));
   }
 
   /** The check of a node's kind, or of one of its forms by its name in the official schema; null where there is none. */
-  of(kind: OpenapiNodeKind, form?: string): Validate | null {
+  of(kind: OpenapiNodeKind, form?: string): Slice | null {
     const key = form ?? kind;
-    const known = this.#compiled.get(key);
+    const known = this.#slices.get(key);
     if (known !== undefined) return known;
-    const validate = this.#compile(kind, form);
-    this.#compiled.set(key, validate);
-    return validate;
+    const schema = this.#schemaOf(kind, form);
+    const slice = schema && new Slice(this.#quick.of(schema), () => this.#compile(schema));
+    this.#slices.set(key, slice);
+    return slice;
   }
 
-  #compile(kind: OpenapiNodeKind, form: string | undefined): Validate | null {
-    if (kind === "Document") return this.#ajv.compile({ $ref: `official#/${this.#section}/root` });
-    if (kind === "Schema" && this.#section === "$defs") return this.#ajv.compile(jsonSchema(this.#ajv));
+  #schemaOf(kind: OpenapiNodeKind, form: string | undefined): SchemaObject | null {
+    if (kind === "Document") return this.#reference("root");
+    if (kind === "Schema" && this.#section === "$defs") return jsonSchema();
     const name = form ?? this.#names[kind];
     if (name === undefined) return null;
-    const slice = { $ref: `official#/${this.#section}/${name}` };
     // What all parameters of 2.0 but those of the body must have stands above their forms.
-    return this.#ajv.compile(
-      name.endsWith("ParameterSubSchema") ? { allOf: [slice, { required: ["name", "in", "type"] }] } : slice,
-    );
+    return name.endsWith("ParameterSubSchema")
+      ? { allOf: [this.#reference(name), { required: ["name", "in", "type"] }] }
+      : this.#reference(name);
   }
 
-  #cutAll(): SchemaObject {
+  /** `official#/$defs/info`, or a part of one: `#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path`. */
+  #definition(reference: string): unknown {
+    const [, ...path] = segmentsOf(reference.slice(reference.indexOf("#") + 1));
+    return path.reduce<unknown>((value, key) => (value as SchemaObject | undefined)?.[key], this.#definitions);
+  }
+
+  #reference(name: string): SchemaObject {
+    return { $ref: `official#/${this.#section}/${name}` };
+  }
+
+  #compile(schema: SchemaObject): Validate {
+    if (!this.#ajv) {
+      this.#ajv = createAjv(this.#dialect);
+      this.#ajv.addSchema({ [this.#section]: this.#definitions }, "official");
+    }
+    return this.#ajv.compile(schema);
+  }
+
+  #cutAll(): Readonly<Record<string, SchemaObject>> {
     const {
       [this.#section]: section,
       $id: _id,
@@ -116,6 +160,7 @@ export class Slices {
       if (typeof schema["$dynamicRef"] === "string") return schema31;
       const reference = schema["$ref"];
       if (typeof reference === "string") {
+        if (reference.startsWith(draft04)) return cut(inMetaSchema(reference.slice(draft04.length)));
         const border =
           borders.get(reference) ??
           (reference.endsWith("-or-reference") ||
@@ -132,7 +177,7 @@ export class Slices {
       return mergeAlternatives(result);
     };
     // The root's own keys are a definition like the others, which the name `root` is free for.
-    return { [this.#section]: { ...(cut(definitions) as SchemaObject), root: cut(rest) } };
+    return { ...(cut(definitions) as Record<string, SchemaObject>), root: cut(rest) as SchemaObject };
   }
 }
 
@@ -152,16 +197,20 @@ function mergeAlternatives(schema: SchemaObject): SchemaObject {
 }
 
 /** Schemas of 3.1 are JSON Schema 2020-12; the official schema says of them no more than "an object or a boolean". */
-function jsonSchema(ajv: AjvInstance): SchemaObject {
-  const parts = (["core", "applicator", "validation", "meta-data"] as const).map((name) => {
-    const written = vocabulary(name);
-    ajv.addSchema(
-      { properties: inlined(written["properties"], written["$defs"] as SchemaObject) },
-      `vocabulary-${name}`,
-    );
-    return { $ref: `vocabulary-${name}#` };
-  });
-  return { allOf: parts };
+function jsonSchema(): SchemaObject {
+  return {
+    allOf: (["core", "applicator", "validation", "meta-data"] as const).map((name) => {
+      const written = vocabulary(name);
+      return { properties: inlined(written["properties"], written["$defs"] as SchemaObject) };
+    }),
+  };
+}
+
+/** What the schema of 2.0 takes from JSON Schema draft 4: `properties/title`, `definitions/positiveInteger`. */
+function inMetaSchema(path: string): unknown {
+  const meta = metaSchema04();
+  const [section = "", name = ""] = path.split("/");
+  return inlined((meta[section] as SchemaObject)[name], meta["definitions"] as SchemaObject);
 }
 
 /** With the definitions put in their place (they are small and not recursive), so that errors stay beside their `anyOf`. */
@@ -171,6 +220,7 @@ function inlined(value: unknown, definitions: SchemaObject | undefined): unknown
   const schema = value as SchemaObject;
   if (typeof schema["$dynamicRef"] === "string") return schema31;
   const reference = schema["$ref"];
-  if (typeof reference === "string") return inlined(definitions?.[reference.replace("#/$defs/", "")], definitions);
+  if (typeof reference === "string")
+    return inlined(definitions?.[reference.slice(reference.lastIndexOf("/") + 1)], definitions);
   return Object.fromEntries(Object.entries(schema).map(([key, each]) => [key, inlined(each, definitions)]));
 }
