@@ -12,7 +12,10 @@ const tree = memoryTree({
 });
 const files = (...numbers: string[]) => new Set(tree.files.filter((file) => numbers.some((one) => file.includes(one))));
 
-async function found(history: UserConfig["history"], more: { added?: Set<string>; history?: boolean } = {}) {
+async function found(
+  history: NonNullable<UserConfig["history"]>,
+  more: { added?: Set<string>; history?: boolean } = {},
+) {
   const { result } = await lint({
     tree,
     config: { history },

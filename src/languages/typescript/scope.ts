@@ -2,16 +2,21 @@ import { ts } from "ts-morph";
 
 /** A name declared in a block, and whether it can change. */
 export interface Declared {
-  readonly node: ts.VariableDeclaration | ts.EnumDeclaration | ts.ClassDeclaration;
+  readonly node: ts.VariableDeclaration | ts.EnumDeclaration | ts.ClassDeclaration | ts.BindingName;
   readonly constant: boolean;
+  /** For a loop's variable: what it stands for in the turn that is read. */
+  readonly value?: ts.Expression;
 }
+
+/** What the variable of a loop, declared by a `for … of` or a function, stands for; null when that is not known. */
+export type LoopValue = (scope: ts.Node, name: string) => ts.Expression | null;
 
 /**
  * Finds the variable, enum or class a name stands for, within one file and by lexical scope. Blocks are indexed on first
  * use, so that asking for each of a thousand names costs one pass over each block. Parameters, imports and patterns end
- * the search: their value is not known here.
+ * the search: their value is not known here, but where `loopValue` knows it.
  */
-export function createScopes(): (name: ts.Identifier) => Declared | null {
+export function createScopes(loopValue: LoopValue = () => null): (name: ts.Identifier) => Declared | null {
   const indexes = new Map<ts.Node, ReadonlyMap<string, Declared>>();
 
   function indexOf(block: ts.BlockLike): ReadonlyMap<string, Declared> {
@@ -22,13 +27,27 @@ export function createScopes(): (name: ts.Identifier) => Declared | null {
 
   return (name) => {
     for (let at: ts.Node = name.parent; at; at = at.parent) {
-      if (ts.isFunctionLike(at) && at.parameters.some((parameter) => declares(parameter.name, name.text))) return null;
+      const variable = variableIn(at, name.text);
+      if (variable) {
+        const value = loopValue(at, name.text);
+        return value && { node: variable, constant: true, value };
+      }
       if (!ts.isSourceFile(at) && !ts.isBlock(at) && !ts.isModuleBlock(at) && !ts.isCaseOrDefaultClause(at)) continue;
       const found = indexOf(at).get(name.text);
       if (found) return found;
     }
     return null;
   };
+}
+
+/** The parameter or the loop's variable of that name which a node declares. */
+function variableIn(node: ts.Node, name: string): ts.BindingName | undefined {
+  const variables = ts.isFunctionLike(node)
+    ? node.parameters
+    : ts.isForOfStatement(node) && ts.isVariableDeclarationList(node.initializer)
+      ? node.initializer.declarations
+      : [];
+  return variables.find((variable) => declares(variable.name, name))?.name;
 }
 
 function readBlock(block: ts.BlockLike): ReadonlyMap<string, Declared> {

@@ -2,11 +2,12 @@ import { ts } from "ts-morph";
 import type { EmbeddedText } from "../../../facts/embedded.ts";
 import { ownerOf } from "../anchor.ts";
 import type { CreateExtractor } from "../extractor.ts";
+import { createLoops } from "../loops.ts";
 import { assemble } from "../sql/assemble.ts";
 import { dialectOf } from "../sql/dialect.ts";
 import { sectionOf } from "../sql/section.ts";
 import type { Builder, Lowered } from "./builder.ts";
-import { isConditional } from "./conditional.ts";
+import { isConditional } from "../conditional.ts";
 import { otherDatabase } from "./database.ts";
 import { join } from "./parts.ts";
 import { kysely } from "./kysely/kysely.ts";
@@ -37,7 +38,8 @@ export const createBuilderCalls: CreateExtractor<BuilderCalls> = ({ file, role, 
       ? builders.find((one) => one.uses(text, dependencies))
       : undefined;
   if (!builder) return { visitors: {}, finish: () => calls };
-  const values = createValues(sourceFile);
+  const loops = createLoops();
+  const values = createValues(sourceFile, loops.lookUp);
 
   function emit({ statements, method, at, unseen }: Lowered): void {
     if (!statements && !unseen) return;
@@ -56,14 +58,16 @@ export const createBuilderCalls: CreateExtractor<BuilderCalls> = ({ file, role, 
       ...(section && { section }),
       ...(dialect !== undefined && { dialect }),
       ...(owner !== null && { owner }),
-      ...(isConditional(at) && { conditional: true as const }),
+      ...(isConditional(at, loops.isRead) && { conditional: true as const }),
     });
   }
 
   return {
     visitors: {
       [ts.SyntaxKind.CallExpression](node) {
-        for (const one of builder.lower(node as ts.CallExpression, values) ?? []) emit(one);
+        loops.each(node, () => {
+          for (const one of builder.lower(node as ts.CallExpression, values) ?? []) emit(one);
+        });
       },
     },
     finish: () => calls,

@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import { createComposer, unwrap } from "../sql/compose.ts";
 import type { Part } from "../sql/parts.ts";
-import { createScopes } from "../scope.ts";
+import type { Declared } from "../scope.ts";
 
 /** Data: what an expression is once it is computed, as far as the source says. */
 export type Plain = string | number | boolean | null | undefined | readonly Plain[] | { readonly [key: string]: Plain };
@@ -48,8 +48,7 @@ export interface Values {
 
 const depthLimit = 8;
 
-export function createValues(sourceFile: ts.SourceFile): Values {
-  const lookUp = createScopes();
+export function createValues(sourceFile: ts.SourceFile, lookUp: (name: ts.Identifier) => Declared | null): Values {
   const composer = createComposer(sourceFile, lookUp);
 
   function resolve(expression: ts.Expression, depth = 0): ts.Expression {
@@ -57,6 +56,7 @@ export function createValues(sourceFile: ts.SourceFile): Values {
     if (depth > depthLimit) return node;
     if (ts.isIdentifier(node)) {
       const found = lookUp(node);
+      if (found?.value) return resolve(found.value, depth + 1);
       if (!found?.constant || !ts.isVariableDeclaration(found.node) || !found.node.initializer) return node;
       return resolve(found.node.initializer, depth + 1);
     }

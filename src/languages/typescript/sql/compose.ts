@@ -91,6 +91,7 @@ export function createComposer(sourceFile: ts.SourceFile, lookUp: (name: ts.Iden
   ): readonly Part[] | null {
     if (ts.isIdentifier(node)) {
       const found = lookUp(node);
+      if (found?.value) return parts(found.value, used, depth);
       if (!found || !ts.isVariableDeclaration(found.node) || !found.node.initializer || used.has(found.node))
         return null;
       const value = parts(found.node.initializer, used, depth);
@@ -98,7 +99,8 @@ export function createComposer(sourceFile: ts.SourceFile, lookUp: (name: ts.Iden
       return value === null || found.constant ? value : [...value, { text: " ", outer: null }, hole(node)];
     }
     if (!ts.isIdentifier(node.expression)) return null;
-    const member = memberValue(lookUp(node.expression)?.node, node.name.text);
+    const found = lookUp(node.expression);
+    const member = found?.value ? propertyValue(found.value, node.name.text) : memberValue(found?.node, node.name.text);
     return member ? parts(member, used, depth) : null;
   }
 
@@ -116,8 +118,12 @@ function memberValue(node: Declared["node"] | undefined, name: string): ts.Expre
     );
     return member && ts.isPropertyDeclaration(member) ? member.initializer : undefined;
   }
-  const value = node.initializer && unwrap(node.initializer);
-  if (!value || !ts.isObjectLiteralExpression(value)) return undefined;
+  return ts.isVariableDeclaration(node) && node.initializer ? propertyValue(node.initializer, name) : undefined;
+}
+
+function propertyValue(expression: ts.Expression, name: string): ts.Expression | undefined {
+  const value = unwrap(expression);
+  if (!ts.isObjectLiteralExpression(value)) return undefined;
   const property = value.properties.find(
     (each) => ts.isPropertyAssignment(each) && ts.isIdentifier(each.name) && each.name.text === name,
   );

@@ -27,6 +27,16 @@ export function dialectOf(node: ts.Node): string | undefined {
   return undefined;
 }
 
+/** Whether a branch is taken by the name of the database, and PostgreSQL takes it: then it is no condition of its own. */
+export function isPostgresBranch(branch: ts.Node): boolean {
+  if (ts.isCaseClause(branch)) return ofClause(branch) === "postgresql";
+  if (!ts.isIfStatement(branch.parent)) return false;
+  const tested = ofTest(branch.parent.expression);
+  return branch === branch.parent.thenStatement
+    ? tested === "postgresql"
+    : tested !== undefined && tested !== "postgresql";
+}
+
 /** A clause and the empty ones that fall into it; PostgreSQL when it is among them. */
 function ofClause(clause: ts.CaseClause): string | undefined {
   const names = [nameOf(clause.expression)];

@@ -2,8 +2,9 @@ import { ts } from "ts-morph";
 import type { EmbeddedText } from "../../../facts/embedded.ts";
 import { ownerOf } from "../anchor.ts";
 import type { CreateExtractor } from "../extractor.ts";
-import { createScopes } from "../scope.ts";
-import { assemble } from "./assemble.ts";
+import { isConditional } from "../conditional.ts";
+import { createLoops } from "../loops.ts";
+import { assemble, type Assembled } from "./assemble.ts";
 import { createComposer, unwrap } from "./compose.ts";
 import { dialectOf } from "./dialect.ts";
 import { isQueryCall, trustOfCall, trustOfTag } from "./places.ts";
@@ -15,7 +16,8 @@ export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ fi
   const found: EmbeddedText[] = [];
   // Literals that are part of a text already found: parents come first in the walk.
   const used = new Set<ts.Node>();
-  const composer = createComposer(sourceFile, createScopes());
+  const loops = createLoops();
+  const composer = createComposer(sourceFile, loops.lookUp);
   const isMigration = role === "migration";
   const declared: ts.VariableDeclaration[] = [];
 
@@ -24,14 +26,14 @@ export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ fi
     const beginning = beginningOf(expression);
     if (beginning !== null && !mayBeSql(beginning)) return false;
     const mine = new Set<ts.Node>();
-    const parts = composer.compose(expression, mine);
-    if (!parts) return false;
-    const assembled = assemble(parts);
-    if (!looksLikeSql(assembled.text, trust)) return false;
+    const read = () => composer.compose(expression, mine);
+    const turns = isMigration ? loops.each(at, read) : [read()];
+    const assembled = turns.flatMap((parts) => (parts ? [assemble(parts)] : []));
+    if (!assembled[0] || !looksLikeSql(assembled[0].text, trust)) return false;
     const repeated = [...mine].every((node) => used.has(node));
     for (const node of mine) used.add(node);
     // A constant run at two places is one text.
-    if (!repeated) emit(assembled, at);
+    if (!repeated) for (const one of unlike(assembled)) emit(one, at);
     return true;
   }
 
@@ -39,6 +41,7 @@ export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ fi
     const section = isMigration ? sectionOf(at) : undefined;
     const dialect = dialectOf(at);
     const owner = ownerOf(at);
+    const conditional = isMigration && isConditional(at, loops.isRead);
     found.push({
       language: "sql",
       role: isMigration ? "migration" : "query",
@@ -47,6 +50,7 @@ export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ fi
       ...(section && { section }),
       ...(dialect !== undefined && { dialect }),
       ...(owner !== null && { owner }),
+      ...(conditional && { conditional: true as const }),
     });
   }
 
@@ -114,6 +118,11 @@ function beginningOf(expression: ts.Expression): string | null {
     return ts.isTemplateExpression(node.template) ? node.template.head.text : node.template.text;
   if (ts.isStringLiteralLike(node)) return node.text;
   return ts.isTemplateExpression(node) ? node.head.text : null;
+}
+
+/** One text that is the same in every turn of a loop is one text. */
+function unlike(texts: readonly Assembled[]): readonly Assembled[] {
+  return texts.every(({ text }) => text === texts[0]?.text) ? texts.slice(0, 1) : texts;
 }
 
 /** A migration runs SQL that the source does not tell: said, not left out. */
