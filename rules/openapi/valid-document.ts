@@ -1,4 +1,5 @@
 import { placeKey } from "../../src/model/api/errors.ts";
+import { wayToProblem } from "../../src/model/api/way-to-problem.ts";
 import { defineRule } from "../../src/rule/define.ts";
 
 export default defineRule({
@@ -31,6 +32,7 @@ export default defineRule({
         report({
           at: problem,
           message: problem.message,
+          related: wayToProblem(problem),
           key: problem.cause,
           ...(problem.kind === "structure" ? { fold: { by: "cause", key: `${document.file} ${problem.cause}` } } : {}),
         });

@@ -37,6 +37,11 @@ export interface ApiProblem extends Subject {
   readonly message: string;
   /** What problems with one cause share: the reference that leads nowhere, the key that a kind of object does not have. */
   readonly cause: string;
+  /**
+   * For what was reached by a `$ref` from elsewhere: the first reference to it, and the one in the root file that leads
+   * there in the end, when that is another. Absent for what stands in the root file's own structure.
+   */
+  readonly usedAt?: readonly Place[];
 }
 
 export interface ApiServer extends Subject {

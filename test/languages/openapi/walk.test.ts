@@ -261,3 +261,24 @@ it("a mapping of a discriminator is followed when it is a reference", async () =
     "`#/components/schemas/Dog` leads nowhere: `components/schemas` has no `Dog`",
   ]);
 });
+
+it("a problem behind references says where it is used: first, and from the root", async () => {
+  const { facts } = await read(
+    {
+      "openapi.yaml":
+        "openapi: 3.0.0\ninfo: {title: A, version: '1'}\npaths:\n  /a: {$ref: a.yaml}\n  /b: {$ref: a.yaml}\ncomponents: {schemas: {Own: {typ: string}}}\n",
+      "a.yaml":
+        "get: {responses: {200: {$ref: 'shared.yaml#/Ok'}, 201: {$ref: 'shared.yaml#/Ok'}, 404: {$ref: gone.yaml}}}\n",
+      "shared.yaml": "Ok: {descripton: ok}\n",
+    },
+    "openapi.yaml",
+  );
+  const text = (place: object) =>
+    "pointer" in place && "file" in place ? `${String(place.file)}#${String(place.pointer)}` : "";
+  expect(facts?.problems.map(({ at, usedAt }) => [text(at), ...(usedAt ?? []).map(text)])).toEqual([
+    ["openapi.yaml#/components/schemas/Own/typ"],
+    ["a.yaml#/get/responses/404/$ref", "openapi.yaml#/paths/~1a/$ref"],
+    ["shared.yaml#/Ok", "a.yaml#/get/responses/200/$ref", "openapi.yaml#/paths/~1a/$ref"],
+    ["shared.yaml#/Ok/descripton", "a.yaml#/get/responses/200/$ref", "openapi.yaml#/paths/~1a/$ref"],
+  ]);
+});

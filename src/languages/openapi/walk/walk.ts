@@ -1,4 +1,5 @@
 import type { ApiProblem } from "../../../facts/api.ts";
+import type { PointerPlace } from "../../../findings/place.ts";
 import type { Json, JsonObject, OpenapiNode } from "../../../rule/openapi-visitor.ts";
 import { anchorOf } from "../anchor.ts";
 import { isVersion31, type Dialect } from "../dialect.ts";
@@ -10,6 +11,12 @@ import { SourceNode } from "./node.ts";
 
 /** Checks one node against the specification, without its child nodes: each of them is visited by itself. */
 export type StructureCheck = (node: SourceNode, report: (problem: ApiProblem) => void) => void;
+
+/** The reference that leads to a node, and the one outside of all referenced nodes that it goes back to. */
+interface Way {
+  readonly last: PointerPlace;
+  readonly first: PointerPlace;
+}
 
 export interface WalkInput {
   readonly root: Located;
@@ -30,7 +37,9 @@ export class Walk {
   readonly #grammar: Grammar;
   readonly #met = new Map<Json, SourceNode | null>();
   readonly #uses = new Map<Json, number>();
-  readonly #queue: { target: Located; edge: Edge }[] = [];
+  readonly #queue: { target: Located; edge: Edge; way: Way }[] = [];
+  /** How the part that is being walked was reached; null for the root file's own structure. */
+  #way: Way | null = null;
 
   constructor(input: WalkInput) {
     this.#input = input;
@@ -38,7 +47,8 @@ export class Walk {
     this.#visit(input.root, "Document", null);
     // The queue grows while it is worked off.
     for (let index = 0; index < this.#queue.length; index++) {
-      const { target, edge } = this.#queue[index] as { target: Located; edge: Edge };
+      const { target, edge, way } = this.#queue[index] as { target: Located; edge: Edge; way: Way };
+      this.#way = way;
       this.#enter(target, edge, null);
     }
   }
@@ -105,7 +115,7 @@ export class Walk {
     const node = new SourceNode(kind, value, place, parent, this.#input.root.file);
     this.#met.set(value, node);
     this.nodes.push(node);
-    this.#input.structure?.(node, (problem) => this.problems.push(problem));
+    this.#input.structure?.(node, (problem) => this.#note(problem));
     this.#descend(at, kind, node);
   }
 
@@ -142,7 +152,7 @@ export class Walk {
       const at = { file, pointer: child(`${pointer}/discriminator/mapping`, key) };
       const target = this.#input.references.follow(file, reference);
       if (isFailure(target)) this.#fail(at, target, reference);
-      else this.#lead(target, { kind: "Schema", as: "one" });
+      else this.#lead(target, { kind: "Schema", as: "one" }, at);
     }
   }
 
@@ -155,12 +165,21 @@ export class Walk {
     // A chain of references that comes back to where it began holds nothing at all.
     const end = this.#input.references.deref(at);
     if (isFailure(end) && end.message.endsWith("leads back to itself")) return this.#fail(place, end, reference);
-    this.#lead(target, edge);
+    this.#lead(target, edge, place);
   }
 
-  #lead(target: Located, edge: Edge | null): void {
+  #lead(target: Located, edge: Edge | null, from: PointerPlace): void {
     this.#uses.set(target.value, (this.#uses.get(target.value) ?? 0) + 1);
-    if (edge && !this.#met.has(target.value)) this.#queue.push({ target, edge });
+    if (!edge || this.#met.has(target.value)) return;
+    const place: PointerPlace = { ...from, on: "value" };
+    this.#queue.push({ target, edge, way: { last: place, first: this.#way?.first ?? place } });
+  }
+
+  #note(problem: ApiProblem): void {
+    const way = this.#way;
+    this.problems.push(
+      way ? { ...problem, usedAt: way.first === way.last ? [way.last] : [way.last, way.first] } : problem,
+    );
   }
 
   #fail(
@@ -168,7 +187,7 @@ export class Walk {
     failure: { kind: ApiProblem["kind"]; message: string },
     reference: string,
   ): void {
-    this.problems.push({
+    this.#note({
       kind: failure.kind,
       message: failure.message,
       at: { ...at, on: "value" },
