@@ -10,6 +10,7 @@ import type { Builder, Lowered } from "./builder.ts";
 import { isConditional } from "../conditional.ts";
 import { otherDatabase } from "./database.ts";
 import { join } from "./parts.ts";
+import { dbMigrate } from "./db-migrate/db-migrate.ts";
 import { kysely } from "./kysely/kysely.ts";
 import { nodePgMigrate } from "./node-pg-migrate/node-pg-migrate.ts";
 import { knex } from "./knex/knex.ts";
@@ -17,7 +18,7 @@ import { sequelize } from "./sequelize/sequelize.ts";
 import { createValues } from "./values.ts";
 
 /** The first whose signs a file has is the one it uses. */
-const builders: readonly Builder[] = [nodePgMigrate, sequelize, kysely, knex];
+const builders: readonly Builder[] = [nodePgMigrate, sequelize, kysely, knex, dbMigrate];
 
 export interface BuilderCalls {
   readonly texts: readonly EmbeddedText[];
