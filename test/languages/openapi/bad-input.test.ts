@@ -142,3 +142,105 @@ it("a document of 20 MB in one line is read, and its nodes are found in it", asy
   expect(text.slice(range.start, range.end)).toBe('"typ"');
   expect(tree.read("big.json").positionAt(range.start)).toEqual({ line: 1, column: range.start + 1 });
 });
+
+async function faults(schemas: string, files: Readonly<Record<string, string>> = {}): Promise<string[]> {
+  const text = `${sound.replace("3.0.3", "3.1.0")}components:\n  schemas:\n${schemas.replaceAll(/^/gm, "    ")}\n`;
+  const { facts } = await read({ "openapi.yaml": text, ...files }, "openapi.yaml");
+  return (facts?.problems ?? []).map((problem) => `${problem.at.file}: ${problem.message}`);
+}
+
+it("a reference into a text, or to one where an object belongs", async () => {
+  expect(
+    await faults("A: {$ref: '#/info/title/0'}\nB: {$ref: '#/info/title'}\nC: {$ref: notes.md}", {
+      "notes.md": "# Hi\n",
+    }),
+  ).toEqual([
+    "openapi.yaml: `#/info/title/0` leads nowhere: `info/title` has no `0`",
+    "openapi.yaml: `#/info/title` leads to a text, where a schema is expected",
+    "openapi.yaml: `notes.md` leads to a text, where a schema is expected",
+  ]);
+});
+
+it("a reference to code is a reference at fault, not code with YAML mistakes", async () => {
+  expect(
+    await faults("A: {$ref: 'a.ts#/User'}", { "a.ts": "import x from 'y';\nexport const a = { b: 1 };\n" }),
+  ).toEqual(["openapi.yaml: `a.ts#/User` leads to a.ts, which cannot be read: it is neither YAML nor JSON"]);
+});
+
+it("a file whose name differs in case, in any part of its path", async () => {
+  expect(await faults("A: {$ref: Models/user.yaml}", { "models/User.yaml": "type: object\n" })).toEqual([
+    "openapi.yaml: `Models/user.yaml` does not exist: the file is called `models/User.yaml`, and case matters on most servers",
+  ]);
+});
+
+it("`$dynamicRef` is followed", async () => {
+  expect(
+    await faults(
+      "Tree: {$dynamicAnchor: node, properties: {kids: {items: {$dynamicRef: '#node'}}, lost: {$dynamicRef: '#nobody'}}}",
+    ),
+  ).toEqual(["openapi.yaml: `#nobody` leads nowhere: openapi.yaml has no `$anchor` called `nobody`"]);
+});
+
+it("`__proto__` and `constructor` are names like any other, in YAML and JSON", async () => {
+  expect(
+    await faults(
+      "__proto__: {type: strin}\nconstructor: {properties: {toString: {$ref: '#/components/schemas/__proto__'}}}",
+    ),
+  ).toEqual([expect.stringContaining("found `strin`")]);
+  const { facts } = await read(
+    {
+      "openapi.json":
+        '{"openapi":"3.0.0","info":{"title":"A","version":"1"},"paths":{"__proto__":{}},"components":{"schemas":{"__proto__":{"type":"strin"}}}}',
+    },
+    "openapi.json",
+  );
+  expect(problemTexts(facts?.problems ?? []).map((line) => line.split("`")[0])).toEqual([
+    "structure /paths/__proto__: the path ",
+    "structure /components/schemas/__proto__/type: ",
+  ]);
+});
+
+it("response codes as numbers, ranges, and what is none; paths of one shape are both read", async () => {
+  const { facts } = await read(
+    {
+      "openapi.yaml":
+        "openapi: 3.0.0\ninfo: {title: A, version: '1'}\npaths:\n  '/a/{id}': {get: {responses: {200: {description: a}, 4XX: {description: b}, default: {description: d}, 99: {description: x}}}}\n  '/a/{name}': {get: {responses: {'200': {description: ok}}}}\n",
+    },
+    "openapi.yaml",
+  );
+  expect(facts?.operations.map(({ anchor, responses }) => [anchor, responses.map(({ status }) => status)])).toEqual([
+    ["openapi:GET /a/{id}", ["99", "200", "4XX", "default"]],
+    ["openapi:GET /a/{name}", ["200"]],
+  ]);
+  expect(facts?.problems.map(({ message }) => message)).toEqual([expect.stringContaining("`99` is no response")]);
+});
+
+it.each(["utf16le", "utf16be"])("%s, told by its byte order mark", async (encoding) => {
+  const little = Buffer.from(`\uFEFF${sound}`, "utf16le");
+  const { facts, found } = await where(encoding === "utf16le" ? little : little.swap16(), "/paths/~1a/get");
+  expect(facts?.problems).toEqual([]);
+  expect(found).toBe("get");
+});
+
+it("an alias bomb of schemas costs each of them once", async () => {
+  const levels = Array.from({ length: 40 }, (_, level) => {
+    const below = Array(9).fill(`*l${level}`).join(", ");
+    return `L${level + 1}: &l${level + 1} {allOf: [${below}], enum: [${below}], properties: {a: *l${level}}}`;
+  });
+  expect(await faults(`L0: &l0 {typ: object}\n${levels.join("\n")}`)).toEqual([]);
+});
+
+it("30,000 operations are all read", async () => {
+  const paths = Array.from(
+    { length: 30_000 },
+    (_, index) => `  /r${index}: {get: {responses: {200: {description: ok}, 404: {$ref: '#/components/responses/E'}}}}`,
+  );
+  const { facts } = await read(
+    {
+      "openapi.yaml": `openapi: 3.0.0\ninfo: {title: A, version: '1'}\npaths:\n${paths.join("\n")}\ncomponents: {responses: {E: {description: e}}}\n`,
+    },
+    "openapi.yaml",
+  );
+  expect(facts?.operations).toHaveLength(30_000);
+  expect(facts?.problems).toEqual([]);
+});

@@ -41,6 +41,9 @@ export class Files {
     if (/\.(?:md|markdown|txt|html?)$/i.test(file)) return { file, value: source.text, problems: [], unread: null };
     const parsed = formatOf(file, source.text) === "json" ? parseJson(source.text) : parseYaml(source.text);
     if (parsed.value !== undefined) return { file, ...parsed, unread: null };
+    // Code, say: what is wrong with it as YAML is of no interest to anyone.
+    if (!/\.(?:ya?ml|json)$/i.test(file))
+      return { file, value: undefined, problems: [], unread: { line: 1, reason: "it is neither YAML nor JSON" } };
     const problem = parsed.problems[0];
     return {
       file,

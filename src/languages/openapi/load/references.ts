@@ -135,6 +135,8 @@ export class References {
 
   #nearFile(from: string, path: string): string {
     const wanted = posix.join(posix.dirname(from), path);
+    const other = this.#files.tree.files.find((file) => file.toLowerCase() === wanted.toLowerCase());
+    if (other !== undefined) return `: the file is called \`${other}\`, and case matters on most servers`;
     const folder = posix.dirname(wanted);
     const names = this.#files.tree.files
       .filter((file) => posix.dirname(file) === folder && /\.(?:ya?ml|json)$/i.test(file))

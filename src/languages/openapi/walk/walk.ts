@@ -3,10 +3,11 @@ import type { PointerPlace } from "../../../findings/place.ts";
 import type { Json, JsonObject, OpenapiNode } from "../../../rule/openapi-visitor.ts";
 import { anchorOf } from "../anchor.ts";
 import { isVersion31, type Dialect } from "../dialect.ts";
-import { isList, isObject, objectAt, referenceOf } from "../json.ts";
+import { isList, isObject, objectAt, referenceOf, textAt } from "../json.ts";
 import { isFailure, type Located, type References } from "../load/references.ts";
 import { child } from "../pointer.ts";
 import { dataMembers, grammarOf, type Edge, type Grammar, type GrammarKind } from "./grammar.ts";
+import { aKind } from "../structure/words.ts";
 import { SourceNode } from "./node.ts";
 
 /** Checks one node against the specification, without its child nodes: each of them is visited by itself. */
@@ -140,7 +141,19 @@ export class Walk {
       // Split documents put references where the specification has none: in place of a description, a list of values.
       else if (!dataMembers.has(key) && referenceOf(each) !== undefined) this.#follow(at, null);
     }
-    if (kind === "Schema") this.#followMapping(value as JsonObject, file, pointer);
+    if (kind !== "Schema") return;
+    this.#followMapping(value as JsonObject, file, pointer);
+    if (isVersion31(this.#input.dialect)) this.#followDynamic(value as JsonObject, file, pointer);
+  }
+
+  /** `$dynamicRef` leads, before any other schema has a say, where a `$ref` of the same text would. */
+  #followDynamic(schema: JsonObject, file: string, pointer: string): void {
+    const reference = textAt(schema, "$dynamicRef");
+    if (reference === undefined) return;
+    const at = { file, pointer: child(pointer, "$dynamicRef") };
+    const target = this.#input.references.follow(file, reference);
+    if (isFailure(target)) this.#fail(at, target, reference);
+    else this.#lead(target, { kind: "Schema", as: "one" }, at);
   }
 
   /** `discriminator.mapping` names schemas by reference or by bare name; only what is clearly a reference is followed. */
@@ -165,6 +178,12 @@ export class Walk {
     // A chain of references that comes back to where it began holds nothing at all.
     const end = this.#input.references.deref(at);
     if (isFailure(end) && end.message.endsWith("leads back to itself")) return this.#fail(place, end, reference);
+    if (edge?.as === "one" && !isFailure(end) && isScalar(end.value))
+      return this.#fail(
+        place,
+        { kind: "reference", message: scalarMessage(reference, end.value, edge.kind) },
+        reference,
+      );
     this.#lead(target, edge, place);
   }
 
@@ -195,4 +214,14 @@ export class Walk {
       cause: reference,
     });
   }
+}
+
+/** A schema of 3.1 may be `true` or `false`; structure says where that is not so. */
+function isScalar(value: Json): boolean {
+  return (typeof value !== "object" && typeof value !== "boolean") || value === null;
+}
+
+function scalarMessage(reference: string, value: Json, kind: GrammarKind): string {
+  const found = value === null ? "nothing (null)" : typeof value === "string" ? "a text" : "a number";
+  return `\`${reference}\` leads to ${found}, where ${kind === "Components" || kind === "Encoding" ? "an object" : aKind(kind)} is expected`;
 }
