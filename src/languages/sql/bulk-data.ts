@@ -10,6 +10,21 @@ const largest = 16 * 1024;
 /** Table name, column list and the word after them fit in these. */
 const headTokens = 500;
 
+/** In UTF-16 units; a larger text that inserts rows is a dump of data. */
+const dumpSize = 1024 * 1024;
+
+const beginning = /insert\s+into\s+[^;'()]{1,300}(?:\([^;'()]{1,20000}\)\s*)?values\b/iy;
+
+/**
+ * What an INSERT of rows begins with, up to VALUES, when it stands in a dump of data: those that follow and begin with
+ * the same letters say nothing that it has not said. Null for every other statement.
+ */
+export function rowsBeginning(text: string, from: number): string | null {
+  if (text.length <= dumpSize) return null;
+  beginning.lastIndex = from;
+  return beginning.exec(text)?.[0] ?? null;
+}
+
 /** An INSERT of many rows, recognised by its first tokens without parsing the rows; null for every other statement. */
 export function bulkData(statement: StatementText): SqlStatement | null {
   if (statement.text.length <= largest) return null;

@@ -77,8 +77,9 @@ function readParts(text: SqlText, parts: readonly Part[], parser: Parser): ReadS
   const all: ReadStatements = { statements: [], unread: [] };
   for (const part of parts) {
     const read = readStatements(text, parser, part);
-    all.statements.push(...read.statements);
-    all.unread.push(...read.unread);
+    // One by one: a file may hold more statements than a call takes arguments.
+    for (const statement of read.statements) all.statements.push(statement);
+    for (const unread of read.unread) all.unread.push(unread);
   }
   return all;
 }

@@ -1,6 +1,6 @@
 import type { Node } from "libpg-query";
 import type { SqlStatement, UnreadStatement } from "../../facts/sql.ts";
-import { bulkData } from "./bulk-data.ts";
+import { bulkData, rowsBeginning } from "./bulk-data.ts";
 import { readChanges } from "./changes/readers.ts";
 import { openDoBlock } from "./do-block.ts";
 import { longNames } from "./long-names.ts";
@@ -23,15 +23,22 @@ export interface Part {
   readonly end: number;
 }
 
-/** Every statement of a text, or of a part of it. One that cannot be read does not keep the others from being read. */
+/**
+ * Every statement of a text, or of a part of it. One that cannot be read does not keep the others from being read. In a
+ * dump of data the first of a run of INSERTs stands for all of them.
+ */
 export function readStatements(
   source: SqlText,
   parser: Parser,
   part: Part = { start: 0, end: source.text.length },
 ): ReadStatements {
   const read: ReadStatements = { statements: [], unread: [] };
-  for (const slice of split(source.text, part.start, part.end))
-    if (slice.kind === "statement") readSlice(source, slice, parser, read);
+  let rows: string | null = null;
+  for (const slice of split(source.text, part.start, part.end)) {
+    if (slice.kind !== "statement" || (rows !== null && source.text.startsWith(rows, slice.from))) continue;
+    readSlice(source, slice, parser, read);
+    rows = rowsBeginning(source.text, slice.from);
+  }
   return read;
 }
 
