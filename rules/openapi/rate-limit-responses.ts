@@ -52,7 +52,7 @@ export default defineRule({
         if (limited.includes(operation)) continue;
         report({
           at: operation,
-          message: `${operationText(operation)} declares no \`429\`, as ${counted(limited.length, "operation")} of this API do: it is ${temptationOf(operation)} when nothing limits it`,
+          message: `${operationText(operation)} declares no \`429\`, unlike ${counted(limited.length, "operation")} of this API: it is ${temptationOf(operation)} when nothing limits it`,
           related: example ? [{ at: example, label: "declares it" }] : [],
           fold: { by: "convention", key: `tempting ${document.file}`, of: tempting.length },
         });
