@@ -29,7 +29,7 @@ export interface UserConfig {
 }
 
 /** `branch`: all migrations added since the git base. */
-export type Release = "migration" | "branch";
+type Release = "migration" | "branch";
 export type Preset = "recommended" | "strict";
 export type SeveritySetting = Severity | "off";
 
