@@ -7,7 +7,7 @@ const forms: readonly (readonly [Casing, RegExp])[] = [
   ["kebab-case", /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/],
   ["PascalCase", /^[A-Z][A-Za-z0-9]*$/],
   ["UPPER_CASE", /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/],
-  ["Train-Case", /^[A-Z][A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]*)*$/],
+  ["Train-Case", /^[A-Z][A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]*)+$/],
 ];
 
 /** Every casing a name is written in: one word in lower case is camelCase, snake_case and kebab-case at once. Empty for a mixture. */
