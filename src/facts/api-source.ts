@@ -8,6 +8,25 @@ import type { Json } from "../rule/openapi-visitor.ts";
 export interface ApiSource {
   /** What stands at a place of the document, references followed; null when nothing does. */
   node(place: Place): ApiNode | null;
+  /** The files read for the document, the root first. */
+  files(): readonly string[];
+  /**
+   * Where a value departs from the schema at a place, in the order of the schema. `[]` when it fits, and when that cannot
+   * be said for sure: of a broken schema, of one in a dialect of its own, of a value too large to be an example.
+   */
+  mismatches(value: Json, schema: PointerPlace, use: ValueUse): readonly Mismatch[];
+}
+
+/** What a value is sent as: what is `readOnly` need not be in a request, what is `writeOnly` not in a response. */
+export type ValueUse = "request" | "response" | "either";
+
+export interface Mismatch {
+  /** The place inside the value, as a JSON Pointer; `""` for the value itself. */
+  readonly pointer: string;
+  /** What is wrong there, as a clause: "`tags.0` must be a string, found the number 1". */
+  readonly message: string;
+  /** The keyword of the schema that asks for it. */
+  readonly schema: PointerPlace;
 }
 
 /** A value of the source, behind as many `$ref`s as it took. */

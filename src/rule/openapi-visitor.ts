@@ -1,3 +1,4 @@
+import type { ApiSource } from "../facts/api-source.ts";
 import type { PointerPlace, Subject } from "../findings/place.ts";
 
 /** A JSON value as a YAML or JSON file holds it. */
@@ -46,6 +47,8 @@ export interface OpenapiDocumentView {
   readonly version: string;
   readonly dialect: "2.0" | "3.0" | "3.1" | "3.2";
   readonly root: JsonObject;
+  /** What is written, references followed, for more than the node itself. */
+  readonly source: ApiSource;
   /** The node a `$ref` leads to, over as many hops as it takes; the node itself when it is no reference; null when it leads nowhere. */
   resolve(node: OpenapiNode<Json>): OpenapiNode<Json> | null;
   /** How often a reference leads to this node, over the whole document. */

@@ -6,6 +6,7 @@ import type { ActiveRule, CommonReading, LanguageReader, NodeIgnore, ReadInput }
 import { anchorOf } from "./anchor.ts";
 import { dialectOf, type Dialect } from "./dialect.ts";
 import { documentFacts } from "./facts/document.ts";
+import { LazySource } from "./facts/api-source.ts";
 import { Source, type LocatedObject } from "./facts/source.ts";
 import { ignoresAt } from "./ignores.ts";
 import { isObject, member } from "./json.ts";
@@ -55,8 +56,9 @@ function readDocument(file: string, files: Files, input: ReadInput): Reading {
     };
   const at: LocatedObject = { file, pointer: "", value: root.value };
   const references = new References(files, root);
+  const source = new LazySource(at, dialect, references);
   const walk = new Walk({ root: at, dialect, references, structure: structureCheck(dialect, root.value, file) });
-  visitNodes(walk, at.value, file, version, dialect, input);
+  visitNodes(walk, source, at.value, version, dialect, input);
   const wrongVersion = versionMistake(file, key, written);
   const structure = wrongVersion
     ? [
@@ -66,7 +68,7 @@ function readDocument(file: string, files: Files, input: ReadInput): Reading {
     : walk.problems;
   const problems = [...references.files.flatMap((loaded) => syntaxProblems(loaded, file)), ...structure];
   return {
-    facts: documentFacts(new Source(at, dialect, references), version, problems),
+    facts: documentFacts(new Source(at, dialect, references), source, version, problems),
     unread: references.files.flatMap((loaded) => (loaded.unread ? [{ file: loaded.file, ...loaded.unread }] : [])),
     embedded: [],
     nodeIgnores: walk.nodes.flatMap((node): readonly NodeIgnore[] => ignoresAt(node)),
@@ -85,8 +87,8 @@ function versionText(key: string, written: unknown): string {
 /** One pass over the nodes for all rules, each rule by itself contained. */
 function visitNodes(
   walk: Walk,
+  source: LazySource,
   root: JsonObject,
-  file: string,
   version: string,
   dialect: Dialect,
   input: ReadInput,
@@ -97,10 +99,11 @@ function visitNodes(
   });
   if (visitors.length === 0) return;
   const document: OpenapiDocumentView = {
-    file,
+    file: source.root.file,
     version,
     dialect,
     root,
+    source,
     resolve: (node) => walk.resolve(node),
     uses: (node) => walk.uses(node),
   };
@@ -138,7 +141,7 @@ function unreadable(root: LoadedFile, tree: Tree): Reading {
     operations: [],
     webhooks: [],
     tags: [],
-    source: { node: () => null },
+    source: { node: () => null, files: () => [], mismatches: () => [] },
     files: [file],
     problems: syntaxProblems(root, file),
     at: { file, start: 0, end: 0 },

@@ -45,7 +45,7 @@ export function documentOf(
     operations,
     webhooks: [],
     tags: [],
-    source: { node: () => null, mismatches: () => [] },
+    source: { node: () => null, files: () => [], mismatches: () => [] },
     files: [file],
     problems: [],
   };

@@ -1,19 +1,35 @@
-import type { ApiNode, ApiSource } from "../../../facts/api-source.ts";
+import type { ApiNode, ApiSource, Mismatch, ValueUse } from "../../../facts/api-source.ts";
 import { isPointerPlace, type Place, type PointerPlace } from "../../../findings/place.ts";
 import type { Json, JsonObject } from "../../../rule/openapi-visitor.ts";
 import { anchorOf } from "../anchor.ts";
+import type { Dialect } from "../dialect.ts";
 import { isList, isObject, member, numberAt, referenceOf, textAt, textsAt } from "../json.ts";
 import { isFailure, type Located, type References } from "../load/references.ts";
 import { child, lastSegment } from "../pointer.ts";
+import { ValueChecker } from "../values/value-checker.ts";
 
 /** The nodes of one document, each made when it is asked for. */
 export class LazySource implements ApiSource {
-  readonly root: string;
+  readonly root: Located;
   readonly references: References;
+  readonly #dialect: Dialect;
+  #values: ValueChecker | null = null;
 
-  constructor(root: string, references: References) {
+  constructor(root: Located, dialect: Dialect, references: References) {
     this.root = root;
     this.references = references;
+    this.#dialect = dialect;
+  }
+
+  files(): readonly string[] {
+    return this.references.files.map((loaded) => loaded.file);
+  }
+
+  mismatches(value: Json, schema: PointerPlace, use: ValueUse): readonly Mismatch[] {
+    const found = this.references.follow(schema.file, `#${encodeURI(schema.pointer)}`);
+    if (isFailure(found)) return [];
+    this.#values ??= new ValueChecker(this.#dialect, this.root.value, this.references);
+    return this.#values.mismatches(value, found, use);
   }
 
   node(place: Place): ApiNode | null {
@@ -50,7 +66,7 @@ class LazyNode implements ApiNode {
   }
 
   get anchor(): string {
-    return anchorOf(this.#source.root, this.at.file, this.at.pointer);
+    return anchorOf(this.#source.root.file, this.at.file, this.at.pointer);
   }
 
   get(key: string): LazyNode | null {

@@ -1,8 +1,8 @@
 import type { ApiDocument, ApiProblem } from "../../../facts/api.ts";
+import type { ApiSource } from "../../../facts/api-source.ts";
 import { anchorOf } from "../anchor.ts";
 import { isVersion3 } from "../dialect.ts";
 import { member, textAt } from "../json.ts";
-import { LazySource } from "./api-source.ts";
 import { operationsOf, webhooksOf } from "./operations.ts";
 import { requirementsAt, securitySchemes } from "./security.ts";
 import { composedServers, serversAt } from "./servers.ts";
@@ -10,7 +10,12 @@ import { Shapes } from "./shapes.ts";
 import type { Source } from "./source.ts";
 
 /** The facts of a document whose root could be read. */
-export function documentFacts(source: Source, version: string, problems: readonly ApiProblem[]): ApiDocument {
+export function documentFacts(
+  source: Source,
+  written: ApiSource,
+  version: string,
+  problems: readonly ApiProblem[],
+): ApiDocument {
   const { root, dialect } = source;
   const info = source.objectAt(root, "info");
   const infoVersion = info && member(info.value, "version");
@@ -31,7 +36,7 @@ export function documentFacts(source: Source, version: string, problems: readonl
     tags: source.items(root, "tags").flatMap((tag) => textAt(source.object(tag)?.value ?? {}, "name") ?? []),
     files: source.references.files.map((loaded) => loaded.file),
     problems,
-    source: new LazySource(root.file, source.references),
+    source: written,
     at: { file: root.file, pointer: dialect === "2.0" ? "/swagger" : "/openapi" },
     anchor: anchorOf(root.file, root.file, ""),
   };
