@@ -39,10 +39,13 @@ export default defineRule({
         const properties = body.contents.flatMap(({ schema }) => schema?.properties ?? []);
         const needed = properties.find(({ required }) => required)?.name ?? "";
         const count = uses.get(key) ?? 1;
+        const isSaid = document.source.node(body.at)?.flag("required") === false;
         report({
           at: body,
           message: `the body of ${operationText(operation)} may be left out, although \`${needed}\` in it is required${count > 1 ? ` (used by ${counted(count, "operation")})` : ""}`,
-          label: "no `required: true`",
+          label: isSaid ? "`required: false`" : "no `required: true`",
+          // Somebody wrote that it may be left out.
+          ...(isSaid ? { confidence: "medium" as const } : {}),
           fold: { by: "convention", key: apiKey(api, document), of: uses.size },
         });
       }

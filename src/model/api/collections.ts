@@ -25,7 +25,7 @@ const aside =
   /total|count|page|paging|pagination|cursor|next|prev|more|offset|limit|size|links?$|meta|token|object|url|uri|start|end|first|last|self|kind|version|status|success|message|code|errors?|warnings?|request_?id|order|sort|from|to|incomplete|took|etag|type/i;
 /** Lists that whoever runs the API fills, and not its users. */
 const fixed =
-  /^(?:countr(?:y|ies)|currenc(?:y|ies)|languages?|locales?|time-?zones?|regions?|zones|availability-zones|sizes|enums?|types?|[\w-]+[-_](?:types|kinds|statuses|status|codes)|[a-z]+(?:Types|Kinds|Statuses)|statuses|states|kinds|categories|versions|features|capabilities|flags|feature-?flags|limits|quotas?|permissions|scopes|units|schemas?|settings|preferences|options|config(?:uration)?s?|plans|tiers|pricing|prices|providers|summary|stats|statistics|metrics|counts|aggregat(?:e|es|ions)|autocomplete|suggest(?:ions)?|typeahead|top|trending|popular|random|latest|recent|breadcrumbs?|tree|ancestors|path)$/i;
+  /^(?:countr(?:y|ies)|currenc(?:y|ies)|languages?|locales?|time-?zones?|regions?|zones|availability-zones|(?:[\w-]+-)?sizes|platforms|defaults|enums?|types?|[\w-]+[-_](?:types|kinds|statuses|status|codes)|[a-z]+(?:Types|Kinds|Statuses)|statuses|states|kinds|categories|versions|features|capabilities|flags|feature-?flags|limits|quotas?|permissions|scopes|units|schemas?|settings|preferences|options|config(?:uration)?s?|plans|tiers|pricing|prices|providers|summary|stats|statistics|metrics|counts|aggregat(?:e|es|ions)|autocomplete|suggest(?:ions)?|typeahead|top|trending|popular|random|latest|recent|breadcrumbs?|tree|ancestors|path)$/i;
 
 const known = new WeakMap<ApiDocument, readonly Collection[]>();
 
@@ -79,8 +79,9 @@ function isNamedAs(property: string, path: string): boolean {
 export function isShortList({ operation, array }: Collection): boolean {
   const items = array.get("items");
   if (array.number("maxItems") !== null || (items !== null && isListed(items))) return true;
-  const last = segmentsOf(operation.path).findLast((segment) => !isVersionSegment(segment)) ?? "";
-  return fixed.test(last) || operation.parameters.some(isChoice);
+  const last = segmentsOf(operation.path).at(-1) ?? "";
+  // `GET /v1/` says what there is to ask for.
+  return isVersionSegment(last) || fixed.test(last) || operation.parameters.some(isChoice);
 }
 
 /** `?ids=1,2,3`: as many as were asked for. */

@@ -32,5 +32,8 @@ export function creatingPostsOf(document: ApiDocument): readonly Operation[] {
 /** Whether what is made twice costs twice: payments, orders, bookings. */
 export function movesMoney({ path }: Operation): boolean {
   const words = segmentsOf(path).filter((segment) => !isVersionSegment(segment) && !verbs.test(segment));
-  return money.test(words.at(-1) ?? "") && !words.some((word) => /sandbox|test/i.test(word));
+  const last = words.at(-1) ?? "";
+  // `/repos/{name}/transfer` does something to the one thing; `/orders/{id}/refunds` makes another.
+  if (path.includes("{") && !/s$/i.test(last)) return false;
+  return money.test(last) && !words.some((word) => /sandbox|test/i.test(word));
 }
