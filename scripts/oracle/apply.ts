@@ -63,6 +63,9 @@ class Session {
 
   async #one(statement: StatementSource): Promise<void> {
     const transaction = boundary(statement.texts[0] as string);
+    // The platform's path is a setting of this session, and no default that RESET would find.
+    if (/^reset\s+search_path$/i.test(statement.texts[0] as string))
+      return void (await this.#database.exec(`SET search_path TO ${this.#searchPath}`));
     if (transaction === "begin") return this.#begin();
     if (transaction !== null) return this.#end(transaction === "commit" ? "COMMIT" : "ROLLBACK");
     let first: Failure | null = null;

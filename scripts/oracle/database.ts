@@ -99,7 +99,8 @@ async function emptied(database: PGlite): Promise<boolean> {
     await dropAll(database, "SELECT evtname AS name FROM pg_event_trigger", (name) => `DROP EVENT TRIGGER ${name}`);
     await dropAll(database, "SELECT pubname AS name FROM pg_publication", (name) => `DROP PUBLICATION ${name}`);
     await emptyDatabase(database);
-    return true;
+    // Default privileges belong to no schema, and no one statement takes them all back.
+    return (await database.query("SELECT FROM pg_default_acl")).rows.length === 0;
   } catch {
     return false;
   }

@@ -1,12 +1,15 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { foldHistory } from "../../src/model/schema/fold.ts";
+import type { History } from "../../src/model/schema.ts";
 import { readCatalogue, type Catalogue } from "../../test/oracles/schema/catalogue.ts";
+import { readDefinitions, type Definitions } from "../../test/oracles/schema/definitions.ts";
 import { foldedCatalogue } from "../../test/oracles/schema/folded.ts";
 import { applyHistory, type Applied } from "./apply.ts";
 import { compareCatalogues, compareLines, type Comparison } from "./compare.ts";
 import type { OracleServer } from "./database.ts";
 import { unindexedInCatalogue, unindexedInFindings } from "./foreign-keys.ts";
 import type { OracleHistory } from "./histories.ts";
+import { compareDefinitions, modelLines, printedHistory } from "./round-trip.ts";
 
 export interface Verdict {
   readonly name: string;
@@ -16,6 +19,8 @@ export interface Verdict {
   readonly unread: readonly string[];
   readonly applied: Applied;
   readonly comparisons: readonly Comparison[];
+  /** Statements of the printed DDL. */
+  readonly refusedPrinted: Applied["refused"];
 }
 
 const postgresVersion = 18;
@@ -27,6 +32,7 @@ export async function judge(server: OracleServer, { name, history, texts }: Orac
   const foreign = new Set([...before, ...(await extensionMembers(database))]);
   const own = (catalogue: Catalogue): Catalogue => withoutForeign(catalogue, foreign);
   const folded = foldHistory(history);
+  const definitions = await readDefinitions(database);
   const truth = own(await readCatalogue(database));
   await database.exec(`SET search_path TO ${searchPath}`);
   const model = own(await foldedCatalogue(database, folded.schema));
@@ -34,6 +40,8 @@ export async function judge(server: OracleServer, { name, history, texts }: Orac
     folded.schema.tables().flatMap((table) => (table.temporary ? [`${table.schema}.${table.name}`] : [])),
   );
   const skip = (table: string): boolean => foreign.has(table);
+  const unindexed = await unindexedInCatalogue(database, skip);
+  const printed = await judgePrinted(server, folded, definitions, foreign);
   return {
     name,
     tool: history.tool,
@@ -42,11 +50,28 @@ export async function judge(server: OracleServer, { name, history, texts }: Orac
     applied,
     comparisons: [
       ...compareCatalogues(truth, withoutForeign(model, temporary)),
-      compareLines(
-        "keys without an index",
-        await unindexedInCatalogue(database, skip),
-        unindexedInFindings(folded, postgresVersion, skip),
-      ),
+      compareLines("keys without an index", unindexed, unindexedInFindings(folded, postgresVersion, skip)),
+      ...printed.comparisons,
+    ],
+    refusedPrinted: printed.applied.refused,
+  };
+}
+
+/** Runs the DDL that archlint prints of the schema in an empty database, and reads it as a history of its own. */
+async function judgePrinted(
+  server: OracleServer,
+  folded: History,
+  definitions: Definitions,
+  foreign: ReadonlySet<string>,
+): Promise<{ readonly applied: Applied; readonly comparisons: readonly Comparison[] }> {
+  const { texts, history } = await printedHistory(folded);
+  const { database, searchPath } = await server.fresh(folded.tool);
+  const applied = await applyHistory(database, [texts], searchPath);
+  return {
+    applied,
+    comparisons: [
+      compareDefinitions("printed DDL", definitions, await readDefinitions(database), foreign),
+      compareLines("printed DDL read again", modelLines(folded), modelLines(history)),
     ],
   };
 }

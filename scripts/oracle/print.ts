@@ -11,6 +11,7 @@ export function verdictLines(verdict: Verdict): string[] {
     ...(made.length === 0 ? [] : [`  made for it: ${made.join(", ")}`]),
     ...unread.map((text) => `  unread ${text}`),
     ...refused.map(({ file, line, message }) => `  refused ${file}:${line}: ${message}`),
+    ...verdict.refusedPrinted.map(({ line, message }) => `  refused of the printed DDL, line ${line}: ${message}`),
     ...verdict.comparisons.flatMap(({ kind, missing, extra }) => [
       ...missing.map((text) => `  missing of ${kind}: ${text}`),
       ...extra.map((text) => `  extra of ${kind}: ${text}`),

@@ -39,8 +39,8 @@ export const commands: Readonly<Record<CommandName, CommandSpec>> = {
     load: async () => (await import("./commands/explain.ts")).explainCommand,
   },
   model: {
-    usage: "archlint model <api|schema|code|modules|decisions>",
-    summary: "print what archlint saw, as JSON",
+    usage: "archlint model <api|schema|code|modules|decisions> [--at <migration>] [--format sql]",
+    summary: "print what archlint saw, as JSON; the schema also as SQL, and after any migration",
     details:
       "api: OpenAPI documents and their operations; schema: the tables the migrations make; code: routes and queries; modules: files and imports; decisions: ADRs.",
     load: async () => (await import("./commands/model.ts")).modelCommand,

@@ -42,11 +42,12 @@ export const options = {
     group: "What to check",
     summary: "judge the migrations of the past one by one too",
   },
-  "list-files": {
-    kind: "flag",
-    commands: ["lint"],
+  at: {
+    kind: "text",
+    value: "<migration>",
+    commands: ["model"],
     group: "What to check",
-    summary: "show what each file was taken for, or why it was left, and stop",
+    summary: "the schema as it is after this migration, named by its version, file name or path",
   },
   cwd: {
     kind: "text",
@@ -72,10 +73,10 @@ export const options = {
   format: {
     kind: "list",
     value: "<format>",
-    commands: ["lint", "rules"],
+    commands: ["lint", "rules", "model"],
     group: "Output",
     summary:
-      "text or json, for a check also github; json=<file> writes into a file; repeatable; default: text, on GitHub Actions text and github",
+      "text or json, for a check also github; json=<file> writes into a file; repeatable; default: text, on GitHub Actions text and github; for a model json, for its schema also sql",
   },
   quiet: { kind: "flag", commands: ["lint"], group: "Output", summary: "show errors only" },
   color: {

@@ -1,6 +1,6 @@
-import type { Migration } from "../facts/sql.ts";
 import { didYouMean } from "../findings/did-you-mean.ts";
 import type { History } from "../model/schema.ts";
+import { namesOf, plainName } from "../model/schema/migration-names.ts";
 
 /** The place of the first migration of a history that is judged, by the names of `from`: the last one when several are of it, null when none is. */
 export function firstJudged(history: History, from: readonly string[]): number | null {
@@ -28,16 +28,4 @@ export function unknownMigrations(
       );
       return `${configuration}: \`history.from\`: no migration has \`${name}\` as its version, file name or path${near}`;
     });
-}
-
-/** Its path, the name of its file with and without extensions, its version, and the number that version begins with. */
-function namesOf({ file, version }: Migration): readonly string[] {
-  const name = file.slice(file.lastIndexOf("/") + 1);
-  const number = /^\d+/.exec(version)?.[0] ?? version;
-  return [file, name, name.replace(/(?:\.[a-z]+){1,2}$/, ""), version, plainName(number)];
-}
-
-/** `./` leads nowhere, and a number is the same with its leading zeros. */
-function plainName(name: string): string {
-  return /^\d+$/.test(name) ? name.replace(/^0+(?=\d)/, "") : name.replace(/^\.\//, "");
 }

@@ -2,12 +2,15 @@ import type { TextPlace } from "../findings/place.ts";
 import type {
   ColumnDefinition,
   ConstraintDefinition,
+  DomainChange,
+  DomainCheck,
   Expression,
   IndexDefinition,
   LikeClause,
   PartitionBy,
   PartitionOf,
   QualifiedName,
+  SequenceSettings,
   TypeName,
 } from "./sql-parts.ts";
 
@@ -35,6 +38,8 @@ export type Change = { readonly at: TextPlace } & (
       readonly columns: readonly string[] | null;
       readonly query: string;
       readonly relations: readonly QualifiedName[];
+      /** For a materialized view: all that stands behind its name, as written. */
+      readonly definition?: string;
     }
   | {
       readonly kind: "drop-table";
@@ -81,6 +86,7 @@ export type Change = { readonly at: TextPlace } & (
       readonly table: QualifiedName;
       readonly column: string;
       readonly identity: "always" | "by default" | null;
+      readonly sequence?: SequenceSettings;
     }
   | { readonly kind: "drop-expression"; readonly table: QualifiedName; readonly column: string }
   | { readonly kind: "add-constraint"; readonly table: QualifiedName; readonly constraint: ConstraintDefinition }
@@ -158,6 +164,14 @@ export type Change = { readonly at: TextPlace } & (
       readonly kind: "create-type";
       readonly name: QualifiedName;
       readonly form: "composite" | "range" | "base" | "shell";
+      /** All that stands behind its name, as written. */
+      readonly definition?: string;
+    }
+  | {
+      /** `ADD ATTRIBUTE` and its kin, and `SET (…)` of a base type: the command as written. */
+      readonly kind: "alter-type";
+      readonly name: QualifiedName;
+      readonly command: string;
     }
   | {
       readonly kind: "create-domain";
@@ -166,8 +180,10 @@ export type Change = { readonly at: TextPlace } & (
       readonly notNull: boolean;
       /** What a column of it has when it has no default of its own. */
       readonly default: Expression | null;
-      readonly checks: readonly { readonly name: string | null; readonly expression: string }[];
+      readonly checks: readonly DomainCheck[];
+      readonly collation?: string;
     }
+  | { readonly kind: "alter-domain"; readonly name: QualifiedName; readonly change: DomainChange }
   | {
       readonly kind: "create-view";
       readonly name: QualifiedName;
@@ -176,6 +192,9 @@ export type Change = { readonly at: TextPlace } & (
       readonly query: string;
       readonly relations: readonly QualifiedName[];
       readonly securityInvoker: boolean;
+      /** All that stands behind its name, as written. */
+      readonly definition?: string;
+      readonly recursive?: true;
     }
   | {
       readonly kind: "create-sequence";
@@ -183,12 +202,14 @@ export type Change = { readonly at: TextPlace } & (
       readonly ifNotExists: boolean;
       readonly type: string | null;
       readonly ownedBy: { readonly table: QualifiedName; readonly column: string } | null;
+      readonly settings?: SequenceSettings;
     }
   | {
       readonly kind: "alter-sequence";
       readonly name: QualifiedName;
       readonly ownedBy: { readonly table: QualifiedName; readonly column: string } | null;
       readonly type: string | null;
+      readonly settings?: SequenceSettings;
     }
   | {
       readonly kind: "create-function";
@@ -201,6 +222,10 @@ export type Change = { readonly at: TextPlace } & (
       readonly searchPathSet: boolean;
       readonly returns: string | null;
       readonly body: string | null;
+      /** The types of its arguments, which tell overloads apart: `integer, text[]`. */
+      readonly signature?: string;
+      /** All that stands behind its name, as written. */
+      readonly definition?: string;
     }
   | {
       /** Of a function or procedure; what it leaves as it was is null. */
@@ -235,6 +260,8 @@ export type Change = { readonly at: TextPlace } & (
       readonly timing: string;
       readonly events: readonly string[];
       readonly replace: boolean;
+      /** As written: what stands between its name and the table's, and what stands behind the table's. */
+      readonly definition?: { readonly constraint: boolean; readonly before: string; readonly after: string };
     }
   | {
       readonly kind: "create-policy";
@@ -269,6 +296,8 @@ export type Change = { readonly at: TextPlace } & (
       readonly ifExists: boolean;
       readonly cascade: boolean;
       readonly concurrently: boolean;
+      /** Of a function: the types of its arguments; absent when they are not named. */
+      readonly signature?: string;
     }
   | {
       readonly kind: "rename-object";
@@ -284,6 +313,26 @@ export type Change = { readonly at: TextPlace } & (
       readonly object: string;
       readonly names: readonly QualifiedName[];
       readonly grantees: readonly string[];
+      /** Of functions: the types of their arguments, in the order of the names; null where they are not named. */
+      readonly signatures?: readonly (string | null)[];
+      /** Of a privilege on single columns: which. */
+      readonly columns?: Readonly<Record<string, readonly string[]>>;
+      /** `WITH GRANT OPTION`. */
+      readonly grantable?: true;
+    }
+  | {
+      /** ALTER DEFAULT PRIVILEGES: what is given with each object made from then on. */
+      readonly kind: "default-privileges";
+      readonly revoke: boolean;
+      readonly privileges: readonly string[];
+      /** `table`, `sequence`, `function`, `type`, `schema`. */
+      readonly object: string;
+      /** Null is every schema. */
+      readonly schemas: readonly string[] | null;
+      /** Null is who runs it. */
+      readonly roles: readonly string[] | null;
+      readonly grantees: readonly string[];
+      readonly grantable?: true;
     }
   | {
       readonly kind: "comment";

@@ -38,6 +38,8 @@ export interface ColumnDefinition {
   readonly generated: { readonly expression: string; readonly stored: boolean } | null;
   readonly identity: "always" | "by default" | null;
   readonly collation: string | null;
+  /** What an identity says of its sequence. */
+  readonly sequence?: SequenceSettings;
   /** Constraints written at the column; their `columns` hold this column. */
   readonly constraints: readonly ConstraintDefinition[];
   readonly at: TextPlace;
@@ -61,6 +63,12 @@ export interface ConstraintDefinition {
   /** The index of `USING INDEX`. */
   readonly usingIndex: string | null;
   readonly deferrable: boolean;
+  /** `INITIALLY DEFERRED`. */
+  readonly initiallyDeferred?: true;
+  /** `MATCH FULL`: all columns of the key are null, or none. */
+  readonly matchFull?: true;
+  /** `ON DELETE SET NULL (a)`, `SET DEFAULT (a)`: the columns that are set; without, all of the key's. */
+  readonly deleteSets?: readonly string[];
   readonly nullsNotDistinct: boolean;
   readonly noInherit: boolean;
   /** For `exclude`. */
@@ -78,6 +86,8 @@ export interface IndexDefinition {
   /** The predicate of a partial index. */
   readonly where: string | null;
   readonly nullsNotDistinct: boolean;
+  /** What stands between the parentheses of `WITH`. */
+  readonly storage?: string;
 }
 
 export interface IndexKey {
@@ -86,7 +96,33 @@ export interface IndexKey {
   readonly expression: string | null;
   readonly descending: boolean;
   readonly opclass: string | null;
+  /** As written; without, nulls come first where the order is descending, and else last. */
+  readonly nulls?: "first" | "last";
+  /** Another one than the column's. */
+  readonly collation?: string;
 }
+
+/** What CREATE SEQUENCE says of its numbers, by its own words: `{ start: "100", increment: "10", cycle: "true" }`. */
+export type SequenceSettings = Readonly<
+  Partial<Record<"start" | "increment" | "minvalue" | "maxvalue" | "cache" | "cycle", string>>
+>;
+
+export interface DomainCheck {
+  /** As written; null lets PostgreSQL choose. */
+  readonly name: string | null;
+  readonly expression: string;
+  /** False with `NOT VALID`. */
+  readonly validated?: boolean;
+}
+
+/** What one ALTER DOMAIN does. */
+export type DomainChange =
+  | { readonly action: "set-default"; readonly default: Expression }
+  | { readonly action: "drop-default" | "set-not-null" | "drop-not-null" }
+  | { readonly action: "add-check"; readonly check: DomainCheck }
+  | { readonly action: "drop-constraint"; readonly constraint: string; readonly ifExists: boolean }
+  | { readonly action: "validate-constraint"; readonly constraint: string }
+  | { readonly action: "rename-constraint"; readonly constraint: string; readonly to: string };
 
 export interface LikeClause {
   readonly table: QualifiedName;
@@ -107,6 +143,8 @@ export interface LikeClause {
 export interface PartitionBy {
   readonly strategy: "range" | "list" | "hash";
   readonly columns: readonly (string | null)[];
+  /** The whole key as written, where a part of it is an expression, has a collation or an operator class. */
+  readonly key?: string;
 }
 
 export interface PartitionOf {

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -172,6 +172,66 @@ describe("archlint model", () => {
     const { code, stdout, stderr } = await archlint(["model", part]);
     await expect(stdout).toMatchFileSnapshot(golden(`model-${part}.json`));
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
+  it("prints the schema as DDL", async () => {
+    const { code, stdout, stderr } = await archlint(["model", "schema", "--format", "sql"]);
+    await expect(stdout).toMatchFileSnapshot(golden("model-schema.sql"));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
+  it.each(["001_customers", "1", "001_customers.up.sql", "./migrations/001_customers.up.sql"])(
+    "--at %s is the schema after that migration, as JSON and as DDL",
+    async (at) => {
+      const { histories } = JSON.parse((await archlint(["model", "schema", "--at", at])).stdout) as {
+        histories: { migrations: number; after: string; tables: { name: string }[] }[];
+      };
+      expect(
+        histories.map(({ migrations, tables }) => ({ migrations, tables: tables.map(({ name }) => name) })),
+      ).toEqual([{ migrations: 1, tables: ["customers"] }]);
+      const { stdout } = await archlint(["model", "schema", "--at", at, "--format", "sql"]);
+      expect(stdout).toContain("CREATE TABLE customers (");
+      expect(stdout).not.toContain("orders");
+    },
+  );
+
+  it.each([
+    [["schema", "--at", "002_order"], /^archlint: --at 002_order: no migration has .*; did you mean `.*002.*`\?\n/],
+    [["schema", "--at", "2099"], /no migration has this version, file name or path; the last one is/],
+    [["api", "--at", "1"], /--at is for archlint model schema: only the schema has a history, not api/],
+    [["api", "--format", "sql"], /archlint model api prints as json, not as sql/],
+    [["schema", "--format", "yaml"], /archlint model schema prints as json or as sql, not as yaml/],
+    [["schema", "--format", "sql", "--format", "json"], /archlint model prints in one format/],
+  ])("model %s is a mistake that is named", async (args, message) => {
+    const { code, stdout, stderr } = await archlint(["model", ...args]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(message);
+  });
+
+  it("keeps several histories apart, and asks which is meant", async () => {
+    const cwd = mkdtempSync(path.join(folder, "two-"));
+    for (const service of ["billing", "shop"]) {
+      mkdirSync(path.join(cwd, service, "migrations"), { recursive: true });
+      writeFileSync(
+        path.join(cwd, service, "migrations/001_first.up.sql"),
+        `CREATE TABLE ${service} (id int PRIMARY KEY);\n`,
+      );
+      writeFileSync(path.join(cwd, service, "migrations/001_first.down.sql"), `DROP TABLE ${service};\n`);
+    }
+    const { stderr, code } = await archlint(["model", "schema", "--at", "001"], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      "--at 001 may mean billing/migrations/001_first.up.sql or shop/migrations/001_first.up.sql; name one of them",
+    );
+    const one = await archlint(["model", "schema", "--at", "shop/migrations/001_first.up.sql", "--format", "sql"], {
+      cwd,
+    });
+    expect(one.stdout).toContain("CREATE TABLE shop (");
+    expect(one.stdout).not.toContain("billing");
+    const all = await archlint(["model", "schema", "--format", "sql"], { cwd });
+    expect(all.stdout).toMatch(
+      /^-- billing\/migrations .*\n\nCREATE TABLE billing [^]*\n\n-- shop\/migrations .*\n\nCREATE TABLE shop /,
+    );
   });
 });
 

@@ -45,7 +45,7 @@ describe("the oracle script", () => {
     });
     expect(verdict && verdictLines(verdict)).toEqual([
       "shop/migrations (golang-migrate): 1 migrations, 7 statements, 0 unread, 0 refused by PostgreSQL",
-      "  tables 100 % (2/2), columns 100 % (7/7), defaults 100 % (1/1), primary keys 100 % (2/2), indexes 100 % (6/6), foreign keys 100 % (4/4), checks 100 % (1/1), enums none, views none, triggers none, policies none, keys without an index 100 % (2/2)",
+      "  tables 100 % (2/2), columns 100 % (7/7), defaults 100 % (1/1), primary keys 100 % (2/2), indexes 100 % (6/6), foreign keys 100 % (4/4), checks 100 % (1/1), enums none, views none, triggers none, policies none, keys without an index 100 % (2/2), printed DDL 100 % (24/24), printed DDL read again 100 % (2/2)",
       "  made for it: role reporting",
     ]);
     expect(verdict && differs(verdict)).toBe(false);

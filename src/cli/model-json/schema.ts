@@ -1,19 +1,21 @@
-import type { History, Schema, Table } from "../../model/schema.ts";
+import type { Schema, Table } from "../../model/schema.ts";
+import type { Moment } from "../../model/schema/moment.ts";
 import { at, type LineOf } from "./at.ts";
 
 /** `archlint model schema`: the tables each migration history makes. */
-export function schemaJson(histories: readonly History[], lineOf: LineOf) {
-  return { histories: histories.map((history) => historyJson(history, lineOf)) };
+export function schemaJson(moments: readonly Moment[], lineOf: LineOf) {
+  return { histories: moments.map((moment) => historyJson(moment, lineOf)) };
 }
 
-function historyJson(history: History, lineOf: LineOf) {
-  const { schema } = history;
-  const unread = history.steps.flatMap(({ migration }) => migration.unread);
+function historyJson({ history, steps, schema }: Moment, lineOf: LineOf) {
+  const unread = steps.flatMap(({ migration }) => migration.unread);
   return {
     name: history.name,
     tool: history.tool,
     dialect: history.dialect,
-    migrations: history.steps.length,
+    migrations: steps.length,
+    /** The version of the last of them. */
+    after: steps.at(-1)?.migration.version ?? null,
     complete: schema.complete,
     tables: schema.tables().map((table) => tableJson(table, lineOf)),
     views: viewsJson(schema, lineOf),

@@ -7,6 +7,7 @@ import { changeColumn } from "./column-lookup.ts";
 import { alterColumnType, setDefault, setIdentity } from "./columns.ts";
 import { addConstraints, validateConstraint } from "./constraints.ts";
 import { createTable } from "./create-table.ts";
+import { alterDomain, createDomain } from "./domains.ts";
 import { dropColumn, dropConstraintNamed, dropIndex, dropTable, dropView } from "./drops.ts";
 import { applyCreateIndex, attachIndex } from "./indexes.ts";
 import {
@@ -17,12 +18,13 @@ import {
   dropObject,
   renameObject,
   setSchema,
+  setTrigger,
 } from "./objects.ts";
 import { attachPartition, detachPartition, inherit } from "./partitions.ts";
 import type { TableRecord } from "./records.ts";
 import { renameColumn, renameConstraint, renameRelation } from "./renames.ts";
 import { alterSequence, createSequence } from "./sequences.ts";
-import { addEnumValue, createType, renameEnumValue } from "./types.ts";
+import { addEnumValue, alterType, createType, renameEnumValue } from "./types.ts";
 import { createTableAs, createView, setViewSecurity } from "./views.ts";
 
 type Handler<K extends ChangeKind> = (applying: Applying, change: ChangeOf<K>) => void;
@@ -55,7 +57,7 @@ const handlers: { readonly [K in ChangeKind]?: Handler<K> } = {
   ),
   "rename-column": (applying, change) => renameColumn(applying, change.table, change.column, change.to),
   "alter-column-type": onTable((applying, table, change) =>
-    alterColumnType(applying, table.id, change.column, change.type),
+    alterColumnType(applying, table.id, change.column, change.type, change.collation),
   ),
   "set-default": onTable((applying, table, change) => setDefault(applying, table.id, change.column, change.default)),
   "drop-default": onTable((applying, table, change) => setDefault(applying, table.id, change.column, null)),
@@ -68,7 +70,7 @@ const handlers: { readonly [K in ChangeKind]?: Handler<K> } = {
       void changeColumn(applying, table.id, change.column, (column) => ({ ...column, nullable: true })),
   ),
   "set-identity": onTable((applying, table, change) =>
-    setIdentity(applying, table.id, change.column, change.identity, change.at),
+    setIdentity(applying, table.id, change.column, change.identity, change.at, change.sequence),
   ),
   "drop-expression": onTable(
     (applying, table, change) =>
@@ -86,12 +88,17 @@ const handlers: { readonly [K in ChangeKind]?: Handler<K> } = {
   "detach-partition": detachPartition,
   inherit,
   "row-level-security": onTable((applying, table, change) => {
-    if (change.set === "enable" || change.set === "disable")
-      applying.catalogue.put({ ...table, rowLevelSecurity: change.set === "enable" });
+    const { set } = change;
+    applying.catalogue.put(
+      set === "enable" || set === "disable"
+        ? { ...table, rowLevelSecurity: set === "enable" }
+        : { ...table, rowLevelSecurityForced: set === "force" },
+    );
   }),
   "replica-identity": onTable((applying, table, change) =>
-    applying.catalogue.put({ ...table, replicaIdentity: change.identity.toLowerCase() }),
+    applying.catalogue.put({ ...table, replicaIdentity: replicaIdentity(change.identity) }),
   ),
+  "set-trigger": onTable((applying, table, change) => setTrigger(applying, table, change)),
   "set-logged": onTable((applying, table, change) => applying.catalogue.put({ ...table, unlogged: !change.logged })),
   "create-index": applyCreateIndex,
   "drop-index": (applying, change) => {
@@ -101,11 +108,14 @@ const handlers: { readonly [K in ChangeKind]?: Handler<K> } = {
   },
   "rename-index": (applying, change) => renameRelation(applying, change.name, change.to),
   "attach-index": attachIndex,
-  "create-enum": (applying, change) => createType(applying, change.name, "enum", change.values, change.at),
+  "create-enum": (applying, change) => createType(applying, change, "enum", { values: change.values }),
   "add-enum-value": addEnumValue,
   "rename-enum-value": renameEnumValue,
-  "create-type": (applying, change) => createType(applying, change.name, change.form, [], change.at),
-  "create-domain": (applying, change) => createType(applying, change.name, "domain", [], change.at),
+  "create-type": (applying, change) =>
+    createType(applying, change, change.form, { definition: change.definition ?? "" }),
+  "alter-type": alterType,
+  "create-domain": createDomain,
+  "alter-domain": alterDomain,
   "create-view": createView,
   "create-sequence": createSequence,
   "alter-sequence": alterSequence,
@@ -115,6 +125,10 @@ const handlers: { readonly [K in ChangeKind]?: Handler<K> } = {
   "create-trigger": createTrigger,
   "create-policy": createPolicy,
   "alter-policy": alterPolicy,
+  "create-extension": ({ catalogue }, { name, schema }) => {
+    if (catalogue.extensions.current(name) === undefined)
+      catalogue.extensions.set(name, { name, schema }, catalogue.version);
+  },
   "create-schema": (applying, change) => applying.catalogue.noteSchema(change.name),
   "drop-object": dropObject,
   "rename-object": renameObject,
@@ -126,6 +140,11 @@ const handlers: { readonly [K in ChangeKind]?: Handler<K> } = {
       );
   },
 };
+
+/** `USING INDEX "Name"` keeps its name as written, all else is key words. */
+function replicaIdentity(written: string): string {
+  return written.replace(/^(?:using\s+index\b|\w+)/i, (words) => words.toLowerCase());
+}
 
 export function applyChange(applying: Applying, change: Change): void {
   const handler = handlers[change.kind] as ((applying: Applying, change: Change) => void) | undefined;

@@ -1,8 +1,9 @@
 import type { QualifiedName, TypeName } from "../../facts/sql-parts.ts";
-import type { DatabaseFunction } from "../schema.ts";
 import { quoteIdentifier, sqlName } from "./identifiers.ts";
 import type {
   ConstraintRecord,
+  ExtensionRecord,
+  FunctionRecord,
   IndexRecord,
   RelationRecord,
   TableRecord,
@@ -28,7 +29,8 @@ export class Catalogue {
 
   readonly relations: VersionedMap<number, RelationRecord>;
   readonly types: VersionedMap<number, TypeRecord>;
-  readonly functions: VersionedMap<string, DatabaseFunction>;
+  readonly functions: VersionedMap<string, FunctionRecord>;
+  readonly extensions: VersionedMap<string, ExtensionRecord>;
   readonly #relationNames: VersionedMap<string, number>;
   readonly #typeNames: VersionedMap<string, number>;
   readonly #schemas: VersionedMap<string, string>;
@@ -48,6 +50,7 @@ export class Catalogue {
     this.relations = begin(base && base.relations);
     this.types = begin(base && base.types);
     this.functions = begin(base && base.functions);
+    this.extensions = begin(base && base.extensions);
     this.#relationNames = begin(base && base.#relationNames);
     this.#typeNames = begin(base && base.#typeNames);
     this.#schemas = begin(base && base.#schemas);
@@ -132,12 +135,22 @@ export class Catalogue {
     return this.#schemas.current(name) !== undefined;
   }
 
+  schemasAt(version: number): readonly string[] {
+    return [...this.#schemas.valuesAt(version)];
+  }
+
   setSearchPath(path: readonly string[] | null): void {
     this.#searchPath.set("", path ?? defaultSearchPath, this.version);
   }
 
   searchPath(version = this.version): readonly string[] {
     return this.#searchPath.at("", version) ?? defaultSearchPath;
+  }
+
+  /** The search path; null when it is the default, or empty, for then every name has its schema. */
+  get ownSearchPath(): readonly string[] | null {
+    const path = this.searchPath();
+    return path === defaultSearchPath || path.length === 0 ? null : path;
   }
 
   /** The schema a name without one is created in: the first of the search path that exists. */

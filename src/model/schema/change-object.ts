@@ -45,6 +45,8 @@ export function objectOf(change: Change): string {
     case "truncate":
     case "vacuum":
       return change.tables.map(displayName).join(", ");
+    case "default-privileges":
+      return change.object;
     case "grant":
       return change.names.map(displayName).join(", ");
     case "reindex":

@@ -1,8 +1,8 @@
-import type { ColumnDefinition, Expression, TypeName } from "../../facts/sql-parts.ts";
+import type { ColumnDefinition, Expression, SequenceSettings, TypeName } from "../../facts/sql-parts.ts";
 import type { TextPlace } from "../../findings/place.ts";
 import type { Applying } from "./applying.ts";
 import { completeIndexes } from "./indexes.ts";
-import { countedType, widenIdentity } from "./sequences.ts";
+import { changeSettings, countedType, widenIdentity } from "./sequences.ts";
 import { changeColumn, columnIds, columnNamed } from "./column-lookup.ts";
 import { freeName } from "./generated-names.ts";
 import type { ColumnRecord, SequenceRecord, TableRecord } from "./records.ts";
@@ -21,6 +21,7 @@ export function addColumnRecord(applying: Applying, tableId: number, definition:
           table.nextColumn,
           countedType(definition.type.name),
           definition.at,
+          definition.sequence,
         )
       : null;
   const notNull =
@@ -42,16 +43,21 @@ export function addColumnRecord(applying: Applying, tableId: number, definition:
     sequence: sequence?.id ?? null,
     comment: null,
     local: true,
+    collation: definition.collation,
   };
   catalogue.put({ ...table, columns: [...table.columns, column], nextColumn: table.nextColumn + 1 });
 }
 
-/** Gives a child table (a partition, or one that INHERITS) a column of its parent, or merges it with its own. */
+/**
+ * Gives a child table (a partition, or one that INHERITS) a column of its parent, or merges it with its own. Partitions
+ * share the identity of their table; who inherits has none.
+ */
 export function inheritColumn(applying: Applying, tableId: number, parent: ColumnRecord): void {
   const table = applying.catalogue.table(tableId);
   const own = columnNamed(table, parent.name);
   if (own === undefined) {
-    const column: ColumnRecord = { ...parent, id: table.nextColumn, sequence: null, local: false };
+    const identity = table.parents.length > 0 ? null : parent.identity;
+    const column: ColumnRecord = { ...parent, id: table.nextColumn, identity, sequence: null, local: false };
     applying.catalogue.put({ ...table, columns: [...table.columns, column], nextColumn: table.nextColumn + 1 });
     for (const child of table.children) inheritColumn(applying, child, column);
   } else if (own.nullable && !parent.nullable) {
@@ -59,12 +65,19 @@ export function inheritColumn(applying: Applying, tableId: number, parent: Colum
   }
 }
 
-export function alterColumnType(applying: Applying, tableId: number, name: string, type: TypeName): void {
+export function alterColumnType(
+  applying: Applying,
+  tableId: number,
+  name: string,
+  type: TypeName,
+  collation: string | null,
+): void {
   const ref = applying.catalogue.typeRef(type);
   if (
     !changeColumn(applying, tableId, name, (column) => ({
       ...column,
       type: ref,
+      collation,
       typeAt: type.at,
       defaultType: column.default?.constant === true ? (column.defaultType ?? column.type.id) : null,
     }))
@@ -115,6 +128,7 @@ export function setIdentity(
   name: string,
   identity: "always" | "by default" | null,
   at: TextPlace,
+  settings: SequenceSettings | undefined,
 ): void {
   const column = columnNamed(applying.catalogue.table(tableId), name);
   if (column === undefined) {
@@ -136,8 +150,11 @@ export function setIdentity(
             column.id,
             countedType(column.type.id === null ? column.type.text : ""),
             at,
+            settings,
           ).id
         : column.sequence;
+    if (column.identity !== null && sequence !== null && settings !== undefined)
+      changeSettings(applying, sequence, settings);
     changeColumn(applying, tableId, name, (old) => ({ ...old, identity, sequence }));
   }
 }
@@ -149,6 +166,7 @@ export function createOwnedSequence(
   columnId: number,
   type: string,
   at: TextPlace,
+  settings?: SequenceSettings,
 ): SequenceRecord {
   const { catalogue } = applying;
   const name = freeName(
@@ -165,6 +183,7 @@ export function createOwnedSequence(
     name,
     type,
     ownedBy: { table: table.id, column: columnId },
+    ...(settings === undefined ? {} : { settings }),
   };
   catalogue.put(sequence);
   return sequence;

@@ -7,7 +7,7 @@ import { addForeignKey } from "./foreign-keys.ts";
 import { freeName } from "./generated-names.ts";
 import { columnKey, createIndex, type IndexSpecification } from "./indexes.ts";
 import type { ConstraintRecord, IndexRecord, KeyRecord, TableRecord } from "./records.ts";
-import { columnNames, withoutOwnTable } from "./tokens.ts";
+import { columnNames, tokens, withoutOwnTable } from "./tokens.ts";
 
 /**
  * Adds the constraints of one statement in PostgreSQL's order, which decides the names it chooses: checks with the
@@ -134,7 +134,7 @@ function addKey(applying: Applying, tableId: number, definition: ConstraintDefin
     unique: type !== "exclude",
     primary: type === "primary key",
     method: type === "exclude" ? (definition.method ?? "gist") : "btree",
-    where: null,
+    where: type === "exclude" ? exclusionPredicate(definition.expression ?? "") : null,
     nullsNotDistinct: definition.nullsNotDistinct,
     constraint: plainConstraint(applying, definition, "", columns),
     only: false,
@@ -148,6 +148,25 @@ function exclusionKeys(table: TableRecord, definition: ConstraintDefinition): re
   return table.columns
     .filter((column) => named.has(column.name) || definition.expressionColumns.includes(column.name))
     .map((column) => columnKey(column.id));
+}
+
+/** What stands in the WHERE behind the elements of an exclusion. */
+function exclusionPredicate(expression: string): string | null {
+  let depth = 0;
+  const all = tokens(expression);
+  const word = all.findIndex(({ text, name }) => {
+    if (text === "(") depth++;
+    else if (text === ")") depth--;
+    return depth === 0 && name === "where";
+  });
+  const open = word < 0 ? undefined : all[word + 1];
+  if (open === undefined) return null;
+  const close = all.slice(word + 1).find(({ text }) => {
+    if (text === "(") depth++;
+    else if (text === ")") depth--;
+    return depth === 0;
+  });
+  return close === undefined ? null : expression.slice(open.end, close.start).trim();
 }
 
 /** `USING INDEX`: the index takes the constraint's name, and a primary key makes its columns NOT NULL. */

@@ -16,7 +16,8 @@ export function addForeignKey(applying: Applying, tableId: number, definition: C
     return;
   }
   const name = definition.name ?? generatedName(applying, table, columns);
-  const key: ConstraintRecord = { ...plainConstraint(applying, definition, name, columns), references };
+  const deleteSets = columnIds(applying, tableId, definition.deleteSets ?? []) ?? [];
+  const key: ConstraintRecord = { ...plainConstraint(applying, definition, name, columns), references, deleteSets };
   catalogue.put({ ...table, constraints: [...table.constraints, key] });
   if (table.partitionBy !== null)
     for (const partition of table.children) referencePartition(applying, key, table, partition);
@@ -48,9 +49,18 @@ export function referencePartition(
     });
     return;
   }
+  const deleteSets = parent.deleteSets.map((id) => columnNamed(partition, columnName(parentTable, id))?.id ?? 0);
   const name =
     constraintNamed(partition, parent.name) === undefined ? parent.name : generatedName(applying, partition, columns);
-  const key: ConstraintRecord = { ...parent, id: catalogue.newId(), name, columns, parent: parent.id, local: false };
+  const key: ConstraintRecord = {
+    ...parent,
+    id: catalogue.newId(),
+    name,
+    columns,
+    deleteSets,
+    parent: parent.id,
+    local: false,
+  };
   catalogue.put({ ...partition, constraints: [...partition.constraints, key] });
   for (const child of partition.children) referencePartition(applying, key, partition, child);
 }

@@ -15,10 +15,8 @@ interface IndexedTable {
 export function indexAt(schema: SchemaAt, record: IndexRecord, table: IndexedTable, constraint: string | null): Index {
   const columnName = (id: number): string => table.columnName(id);
   const keys = record.keys.map((key) => ({
+    ...key,
     column: key.column === null ? null : columnName(key.column),
-    expression: key.expression,
-    descending: key.descending,
-    opclass: key.opclass,
   }));
   const parent = record.parent === null ? undefined : schema.catalogue.relations.at(record.parent, schema.version);
   return {

@@ -3,6 +3,7 @@ import type { IndexKey } from "../../facts/sql-parts.ts";
 import type { Applying } from "./applying.ts";
 import { columnIds, columnName, columnNamed } from "./column-lookup.ts";
 import { columnAddition, expressionName, freeName, indexColumnNames } from "./generated-names.ts";
+import { quoteIdentifier } from "./identifiers.ts";
 import type { ConstraintRecord, IndexRecord, KeyRecord, Origin, TableRecord, ViewRecord } from "./records.ts";
 import { columnNames } from "./tokens.ts";
 
@@ -16,6 +17,7 @@ export interface IndexSpecification {
   readonly method: string;
   readonly where: string | null;
   readonly nullsNotDistinct: boolean;
+  readonly storage?: string;
   /** The constraint to make with it; it gets the index's name. */
   readonly constraint: ConstraintRecord | null;
   /** `ON ONLY`: partitions get none. */
@@ -63,6 +65,7 @@ export function createIndex(
     where: specification.where,
     mentions: mentionedColumns(table, specification),
     nullsNotDistinct: specification.nullsNotDistinct,
+    ...(specification.storage === undefined ? {} : { storage: specification.storage }),
     valid: !specification.only || partitions.length === 0,
     constraint: constraint?.id ?? null,
     parent: specification.parent?.id ?? null,
@@ -129,7 +132,7 @@ export function indexPartition(applying: Applying, parent: IndexRecord, partitio
           parent: parentConstraint.id,
           local: false,
         };
-  const { unique, primary, method, where, nullsNotDistinct } = parent;
+  const { unique, primary, method, where, nullsNotDistinct, storage } = parent;
   createIndex(
     applying,
     partitionId,
@@ -142,6 +145,7 @@ export function indexPartition(applying: Applying, parent: IndexRecord, partitio
       method,
       where,
       nullsNotDistinct,
+      ...(storage === undefined ? {} : { storage }),
       constraint,
       only: false,
       parent,
@@ -162,7 +166,12 @@ function isAlike(a: IndexRecord, b: IndexRecord): boolean {
     a.keys.length === b.keys.length &&
     a.keys.every((key, at) => {
       const other = b.keys[at] as KeyRecord;
-      return key.column === other.column && key.expression === other.expression && key.opclass === other.opclass;
+      return (
+        key.column === other.column &&
+        key.expression === other.expression &&
+        key.opclass === other.opclass &&
+        key.collation === other.collation
+      );
     })
   );
 }
@@ -216,7 +225,7 @@ export function applyCreateIndex(applying: Applying, change: ChangeOf<"create-in
   const keys = keyRecords(applying, relation.id, change.index.keys);
   const include = columnIds(applying, relation.id, change.index.include);
   if (keys === undefined || include === undefined) return;
-  const { unique, method, nullsNotDistinct } = change.index;
+  const { unique, method, nullsNotDistinct, storage } = change.index;
   const where = realPredicate(change.index.where);
   const specification: IndexSpecification = {
     name: change.name,
@@ -227,6 +236,7 @@ export function applyCreateIndex(applying: Applying, change: ChangeOf<"create-in
     method,
     where,
     nullsNotDistinct,
+    ...(storage === undefined ? {} : { storage }),
     constraint: null,
     only: change.only,
   };
@@ -240,15 +250,14 @@ function realPredicate(where: string | null): string | null {
 
 function keyRecords(applying: Applying, tableId: number, keys: readonly IndexKey[]): readonly KeyRecord[] | undefined {
   const records: KeyRecord[] = [];
-  for (const { column, expression, descending, opclass } of keys) {
+  for (const key of keys) {
+    const { column, expression } = key;
     const ids = column === null ? [] : columnIds(applying, tableId, [column]);
     if (ids === undefined) return undefined;
     records.push({
+      ...key,
       column: ids[0] ?? null,
-      expression,
       expressionName: expression === null ? null : expressionName(expression),
-      descending,
-      opclass,
     });
   }
   return records;
@@ -271,13 +280,12 @@ function indexView(applying: Applying, view: ViewRecord, change: ChangeOf<"creat
     return;
   }
   const keys = change.index.keys.map((key) => ({
+    ...key,
     column: null,
-    expression: key.column ?? key.expression,
+    expression: key.column === null ? key.expression : quoteIdentifier(key.column),
     expressionName: null,
-    descending: key.descending,
-    opclass: key.opclass,
   }));
-  const { unique, method, where, nullsNotDistinct } = change.index;
+  const { unique, method, where, nullsNotDistinct, storage } = change.index;
   const id = catalogue.newId();
   catalogue.put({
     kind: "index",
@@ -288,6 +296,7 @@ function indexView(applying: Applying, view: ViewRecord, change: ChangeOf<"creat
     table: view.id,
     keys,
     include: [],
+    includeNames: change.index.include,
     attributeNames: names,
     unique,
     primary: false,
@@ -295,6 +304,7 @@ function indexView(applying: Applying, view: ViewRecord, change: ChangeOf<"creat
     where,
     mentions: [],
     nullsNotDistinct,
+    ...(storage === undefined ? {} : { storage }),
     valid: true,
     constraint: null,
     parent: null,

@@ -88,7 +88,7 @@ function copyIndexes(applying: Applying, tableId: number, source: TableRecord, a
             local: true,
           };
     const keys = index.keys.map((key) => (key.column === null ? key : { ...key, column: translate(key.column) }));
-    const { unique, primary, method, where, nullsNotDistinct } = index;
+    const { unique, primary, method, where, nullsNotDistinct, storage } = index;
     createIndex(
       applying,
       tableId,
@@ -101,6 +101,7 @@ function copyIndexes(applying: Applying, tableId: number, source: TableRecord, a
         method,
         where,
         nullsNotDistinct,
+        ...(storage === undefined ? {} : { storage }),
         constraint,
         only: false,
         attributeNames: index.attributeNames,

@@ -1,11 +1,13 @@
 import type { ChangeOf } from "../../facts/changes.ts";
-import type { Trigger } from "../schema.ts";
 import type { Applying } from "./applying.ts";
 import { columnNamed } from "./column-lookup.ts";
 import { dropIndex, dropSequence, dropTable, dropView } from "./drops.ts";
-import type { TableRecord } from "./records.ts";
+import type { FunctionRecord, OverloadRecord, TableRecord, TriggerRecord } from "./records.ts";
+import { quoteIdentifier } from "./identifiers.ts";
 import { moveRelation, renameColumn, renameRelation, renameSchema } from "./renames.ts";
-import { dropType, renameType } from "./types.ts";
+import { renameCalled } from "./tokens.ts";
+import { sameSignature } from "./signatures.ts";
+import { alterType, dropType, renameType } from "./types.ts";
 
 /** `DROP` of what has no change kind of its own. */
 export function dropObject(applying: Applying, change: ChangeOf<"drop-object">): void {
@@ -14,6 +16,7 @@ export function dropObject(applying: Applying, change: ChangeOf<"drop-object">):
   if (object === "type" || object === "domain") dropType(applying, name, ifExists, cascade);
   else if (object === "schema") dropSchema(applying, name.name, ifExists);
   else if (object === "function" || object === "procedure" || object === "routine") dropFunction(applying, change);
+  else if (object === "extension") catalogue.extensions.set(name.name, undefined, catalogue.version);
   else if (object === "trigger" || object === "policy") dropOnTable(applying, change);
   else if (
     object === "table" ||
@@ -47,10 +50,19 @@ function dropSchema(applying: Applying, schema: string, ifExists: boolean): void
   catalogue.removeSchema(schema);
 }
 
-function dropFunction(applying: Applying, { name, cascade }: ChangeOf<"drop-object">): void {
+/** Of overloads one goes, and what is known is what is known of the others; an unknown function proves nothing. */
+function dropFunction(applying: Applying, { name, cascade, signature }: ChangeOf<"drop-object">): void {
   const { catalogue } = applying;
-  // Without the argument types, which the statement's other overloads share, an unknown function proves nothing.
-  catalogue.functions.set(catalogue.functionKey(name), undefined, catalogue.version);
+  const key = catalogue.functionKey(name);
+  const known = catalogue.functions.current(key);
+  const left =
+    known?.overloads.filter((overload) => signature !== undefined && !sameSignature(overload.signature, signature)) ??
+    [];
+  if (known !== undefined && left.length > 0 && left.length < known.overloads.length) {
+    catalogue.functions.set(key, { ...known, overloads: left }, catalogue.version);
+    return;
+  }
+  catalogue.functions.set(key, undefined, catalogue.version);
   if (!cascade) return;
   for (const relation of [...catalogue.relations.currentValues()]) {
     if (relation.kind !== "table" || !relation.triggers.some((trigger) => trigger.function === name.name)) continue;
@@ -93,7 +105,7 @@ export function createTrigger(applying: Applying, change: ChangeOf<"create-trigg
     applying.refuse(`trigger "${change.name}" for relation "${table.name}" already exists`);
     return;
   }
-  const trigger: Trigger = {
+  const trigger: TriggerRecord = {
     at: change.at,
     within: applying.statement.at,
     anchor: "",
@@ -101,10 +113,24 @@ export function createTrigger(applying: Applying, change: ChangeOf<"create-trigg
     function: change.function.name,
     timing: change.timing,
     events: change.events,
+    definition: change.definition ?? { constraint: false, before: "", after: "" },
+    searchPath: applying.catalogue.ownSearchPath,
+    enabled: true,
   };
   applying.catalogue.put({
     ...table,
     triggers: [...table.triggers.filter((other) => other.name !== change.name), trigger],
+  });
+}
+
+/** `ENABLE TRIGGER`, `DISABLE TRIGGER`; `all` and `user` are every one that this history made. */
+export function setTrigger(applying: Applying, table: TableRecord, change: ChangeOf<"set-trigger">): void {
+  const every = change.trigger === "all" || change.trigger === "user";
+  applying.catalogue.put({
+    ...table,
+    triggers: table.triggers.map((trigger) =>
+      every || trigger.name === change.trigger ? { ...trigger, enabled: change.enable } : trigger,
+    ),
   });
 }
 
@@ -131,9 +157,18 @@ export function createFunction(applying: Applying, change: ChangeOf<"create-func
   const schema = catalogue.creationSchema(change.name);
   const { name } = change.name;
   const anchor = `sql:${schema}.${name}()`;
+  const key = catalogue.functionKey({ schema, name });
+  const overload: OverloadRecord = {
+    procedure,
+    signature: change.signature ?? "",
+    definition: change.definition ?? "",
+    searchPath: catalogue.ownSearchPath,
+    writtenAt: catalogue.version,
+  };
   catalogue.functions.set(
-    catalogue.functionKey({ schema, name }),
+    key,
     {
+      overloads: withOverload(catalogue.functions.current(key), overload),
       at,
       within: applying.statement.at,
       anchor,
@@ -151,6 +186,32 @@ export function createFunction(applying: Applying, change: ChangeOf<"create-func
   );
 }
 
+function withOverload(known: FunctionRecord | undefined, overload: OverloadRecord): readonly OverloadRecord[] {
+  const overloads = known?.overloads ?? [];
+  const at = overloads.findIndex((other) => sameSignature(other.signature, overload.signature));
+  return at < 0 ? [...overloads, overload] : overloads.with(at, overload);
+}
+
+/** Triggers follow a rename of their function. */
+function renameTriggered({ catalogue }: Applying, from: string, to: string): void {
+  for (const relation of [...catalogue.relations.currentValues()]) {
+    if (relation.kind !== "table" || !relation.triggers.some((trigger) => trigger.function === from)) continue;
+    const triggers = relation.triggers.map((trigger) =>
+      trigger.function === from
+        ? {
+            ...trigger,
+            function: to,
+            definition: {
+              ...trigger.definition,
+              after: renameCalled(trigger.definition.after, from, quoteIdentifier(to)),
+            },
+          }
+        : trigger,
+    );
+    catalogue.put({ ...relation, triggers });
+  }
+}
+
 export function renameObject(applying: Applying, change: ChangeOf<"rename-object">): void {
   const { catalogue } = applying;
   const { object, name, to } = change;
@@ -166,6 +227,10 @@ export function renameObject(applying: Applying, change: ChangeOf<"rename-object
         { ...known, name: to, anchor: `sql:${known.schema}.${to}()` },
         catalogue.version,
       );
+    renameTriggered(applying, name.name, to);
+  } else if (object === "attribute" && change.table !== null) {
+    const command = `RENAME ATTRIBUTE ${quoteIdentifier(name.name)} TO ${quoteIdentifier(to)}`;
+    alterType(applying, { name: change.table, command });
   } else if (object === "policy" || object === "trigger") {
     const table = change.table === null ? undefined : onTable(applying, change.table, false);
     if (table === undefined) return;

@@ -1,6 +1,7 @@
 import type { ChangeOf } from "../../facts/changes.ts";
 import type { QualifiedName } from "../../facts/sql-parts.ts";
 import type { Applying } from "./applying.ts";
+import { columnNamed } from "./column-lookup.ts";
 import { inheritColumn } from "./columns.ts";
 import { inheritCheck } from "./constraints.ts";
 import { referencePartition } from "./foreign-keys.ts";
@@ -37,7 +38,11 @@ export function attachPartition(applying: Applying, change: ChangeOf<"attach-par
   const joined = catalogue.table(partition.id);
   catalogue.put({
     ...joined,
-    columns: joined.columns.map((column) => ({ ...column, local: false })),
+    columns: joined.columns.map((column) => ({
+      ...column,
+      identity: columnNamed(parent, column.name)?.identity ?? column.identity,
+      local: false,
+    })),
     constraints: joined.constraints.map((constraint) => ({ ...constraint, local: constraint.parent === null })),
   });
 }
@@ -97,7 +102,12 @@ function detach(applying: Applying, table: TableRecord): void {
   const { catalogue } = applying;
   catalogue.put({
     ...table,
-    columns: table.columns.map((column) => ({ ...column, local: true })),
+    // The identity of a partition is its table's.
+    columns: table.columns.map((column) => ({
+      ...column,
+      identity: column.sequence === null ? null : column.identity,
+      local: true,
+    })),
     constraints: table.constraints.map((constraint) => ({ ...constraint, parent: null, local: true })),
   });
   for (const id of table.indexes) {

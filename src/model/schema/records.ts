@@ -1,7 +1,14 @@
 import type { TextPlace } from "../../findings/place.ts";
-import type { Expression, PartitionBy, QualifiedName, ReferentialAction } from "../../facts/sql-parts.ts";
+import type {
+  DomainCheck,
+  Expression,
+  PartitionBy,
+  QualifiedName,
+  ReferentialAction,
+  SequenceSettings,
+} from "../../facts/sql-parts.ts";
 import type { Migration } from "../../facts/sql.ts";
-import type { Policy, Trigger } from "../schema.ts";
+import type { DatabaseFunction, Policy, Trigger } from "../schema.ts";
 
 /**
  * What the fold stores. Records name each other by number, as PostgreSQL's catalogue does, so that a rename touches one
@@ -37,9 +44,11 @@ export interface TableRecord extends RelationBase {
   readonly partitionBy: PartitionBy | null;
   readonly partitionBound: string | null;
   readonly rowLevelSecurity: boolean;
+  /** `FORCE ROW LEVEL SECURITY`: for the owner too. */
+  readonly rowLevelSecurityForced?: boolean;
   readonly policies: readonly Policy[];
   readonly replicaIdentity: string;
-  readonly triggers: readonly Trigger[];
+  readonly triggers: readonly TriggerRecord[];
   readonly comment: string | null;
   readonly temporary: boolean;
   readonly unlogged: boolean;
@@ -66,6 +75,19 @@ export interface ColumnRecord extends Origin {
   readonly comment: string | null;
   /** Declared for this table itself: it stays when the parent drops its own. */
   readonly local: boolean;
+  /** Another one than its type's. */
+  readonly collation?: string | null;
+}
+
+export interface TriggerRecord extends Trigger, Written {
+  readonly definition: { readonly constraint: boolean; readonly before: string; readonly after: string };
+  readonly enabled: boolean;
+}
+
+/** A thing that is kept as its statement's text. */
+interface Written {
+  /** Where its names without a schema are looked up, when that is not the default. */
+  readonly searchPath: readonly string[] | null;
 }
 
 /** A type of this history, or any other as it is printed. */
@@ -84,6 +106,10 @@ export interface ConstraintRecord extends Origin {
   readonly expression: string | null;
   readonly validated: boolean;
   readonly deferrable: boolean;
+  readonly initiallyDeferred: boolean;
+  readonly matchFull: boolean;
+  /** The columns that ON DELETE sets, when not all of the key's. */
+  readonly deleteSets: readonly number[];
   readonly noInherit: boolean;
   /** The constraint of the parent table it was made for or joined to. */
   readonly parent: number | null;
@@ -101,6 +127,8 @@ export interface IndexRecord extends RelationBase {
   readonly table: number;
   readonly keys: readonly KeyRecord[];
   readonly include: readonly number[];
+  /** Of a materialized view, whose columns have no numbers here. */
+  readonly includeNames?: readonly string[];
   /** What its own attributes are called: the names at its creation, which copies of it are named by. */
   readonly attributeNames: readonly string[];
   readonly unique: boolean;
@@ -110,6 +138,8 @@ export interface IndexRecord extends RelationBase {
   /** Columns that its expressions and its predicate name. */
   readonly mentions: readonly number[];
   readonly nullsNotDistinct: boolean;
+  /** What stands in its WITH. */
+  readonly storage?: string;
   readonly valid: boolean;
   /** The constraint it backs. */
   readonly constraint: number | null;
@@ -124,9 +154,11 @@ export interface KeyRecord {
   readonly expressionName: string | null;
   readonly descending: boolean;
   readonly opclass: string | null;
+  readonly nulls?: "first" | "last";
+  readonly collation?: string;
 }
 
-export interface ViewRecord extends RelationBase {
+export interface ViewRecord extends RelationBase, Written {
   readonly kind: "view";
   readonly materialized: boolean;
   readonly query: string;
@@ -135,6 +167,11 @@ export interface ViewRecord extends RelationBase {
   /** The relations of this history it reads. */
   readonly dependsOn: readonly number[];
   readonly indexes: readonly number[];
+  readonly recursive: boolean;
+  /** What stands behind its name. */
+  readonly definition: string;
+  /** The version of the catalogue whose names its text uses. */
+  readonly writtenAt: number;
 }
 
 export interface SequenceRecord extends RelationBase {
@@ -142,13 +179,47 @@ export interface SequenceRecord extends RelationBase {
   /** `smallint`, `integer` or `bigint`. */
   readonly type: string;
   readonly ownedBy: { readonly table: number; readonly column: number } | null;
+  readonly settings?: SequenceSettings;
 }
 
-export interface TypeRecord extends Origin {
+/** Functions of one name: what rules are told is the last one made. */
+export interface FunctionRecord extends DatabaseFunction {
+  readonly overloads: readonly OverloadRecord[];
+}
+
+export interface OverloadRecord extends Written {
+  /** The version of the catalogue whose names its text uses. */
+  readonly writtenAt: number;
+  readonly procedure: boolean;
+  readonly signature: string;
+  /** What stands behind its name. */
+  readonly definition: string;
+}
+
+export interface ExtensionRecord {
+  readonly name: string;
+  /** As written. */
+  readonly schema: string | null;
+}
+
+export interface TypeRecord extends Origin, Written {
   readonly id: number;
   readonly schema: string;
   readonly name: string;
   readonly form: "enum" | "domain" | "composite" | "range" | "base" | "shell";
   /** For an enum. */
   readonly values: readonly string[];
+  /** What stands behind the name of a type that is neither an enum nor a domain. */
+  readonly definition: string;
+  /** The ALTER TYPE commands since, as written. */
+  readonly alterations: readonly string[];
+  readonly domain: DomainRecord | null;
+}
+
+export interface DomainRecord {
+  readonly type: TypeRef;
+  readonly collation: string | null;
+  readonly notNull: boolean;
+  readonly default: Expression | null;
+  readonly checks: readonly (Required<DomainCheck> & { readonly name: string })[];
 }

@@ -1,4 +1,4 @@
-import type { QualifiedName } from "../../facts/sql-parts.ts";
+import type { PartitionBy, QualifiedName } from "../../facts/sql-parts.ts";
 import type { Applying } from "./applying.ts";
 import { columnNamed } from "./column-lookup.ts";
 import { constraintNamed } from "./constraint-records.ts";
@@ -66,9 +66,26 @@ function renameIn(applying: Applying, tableId: number, from: string, to: string)
     constraints: table.constraints.map((constraint) =>
       constraint.columns.includes(column.id) ? { ...constraint, expression: text(constraint.expression) } : constraint,
     ),
+    partitionBy: table.partitionBy === null ? null : renamedKey(table.partitionBy, from, to),
+    triggers: table.triggers.map((trigger) => ({
+      ...trigger,
+      definition: {
+        ...trigger.definition,
+        before: text(trigger.definition.before),
+        after: text(trigger.definition.after),
+      },
+    })),
     policies: table.policies.map((policy) => ({ ...policy, using: text(policy.using), check: text(policy.check) })),
   });
   for (const child of table.children) renameIn(applying, child, from, to);
+}
+
+function renamedKey(partitionBy: PartitionBy, from: string, to: string): PartitionBy {
+  return {
+    ...partitionBy,
+    columns: partitionBy.columns.map((column) => (column === from ? to : column)),
+    ...(partitionBy.key === undefined ? {} : { key: renameInText(partitionBy.key, from, quoteIdentifier(to)) }),
+  };
 }
 
 export function renameConstraint(applying: Applying, table: TableRecord, from: string, to: string): void {

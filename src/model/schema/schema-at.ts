@@ -13,7 +13,7 @@ import type {
 import type { Catalogue } from "./catalogue.ts";
 import { parsePath, pathOf } from "./identifiers.ts";
 import { indexAt } from "./index-at.ts";
-import type { IndexRecord, TableRecord } from "./records.ts";
+import type { FunctionRecord, IndexRecord, TableRecord } from "./records.ts";
 import { sequencesAt } from "./sequences-at.ts";
 import { TableAt } from "./table-at.ts";
 
@@ -100,6 +100,11 @@ export class SchemaAt implements Schema {
   }
 
   functions(): readonly DatabaseFunction[] {
+    return this.routines();
+  }
+
+  /** {@link functions} with their overloads. */
+  routines(): readonly FunctionRecord[] {
     return [...this.catalogue.functions.valuesAt(this.version)];
   }
 

@@ -1,4 +1,5 @@
 import type { ChangeOf } from "../../facts/changes.ts";
+import type { SequenceSettings } from "../../facts/sql-parts.ts";
 import type { Applying } from "./applying.ts";
 import { columnNamed } from "./column-lookup.ts";
 import type { SequenceRecord } from "./records.ts";
@@ -20,6 +21,7 @@ export function createSequence(applying: Applying, change: ChangeOf<"create-sequ
     name: change.name.name,
     type: change.type ?? "bigint",
     ownedBy: null,
+    ...(change.settings === undefined ? {} : { settings: change.settings }),
   };
   catalogue.put(sequence);
   own(applying, sequence, change.ownedBy);
@@ -29,8 +31,16 @@ export function alterSequence(applying: Applying, change: ChangeOf<"alter-sequen
   const sequence = applying.catalogue.find(change.name);
   if (sequence?.kind !== "sequence") return;
   const typed = change.type === null ? sequence : { ...sequence, type: change.type };
-  applying.catalogue.put(typed);
-  own(applying, typed, change.ownedBy);
+  const changed =
+    change.settings === undefined ? typed : { ...typed, settings: { ...typed.settings, ...change.settings } };
+  applying.catalogue.put(changed);
+  own(applying, changed, change.ownedBy);
+}
+
+/** `ALTER COLUMN … SET INCREMENT BY 10`: what it does not name stays. */
+export function changeSettings({ catalogue }: Applying, id: number, settings: SequenceSettings): void {
+  const sequence = catalogue.relations.current(id);
+  if (sequence?.kind === "sequence") catalogue.put({ ...sequence, settings: { ...sequence.settings, ...settings } });
 }
 
 /** The type of the sequence that `serial` or an identity makes for a column of this type: the column's own. */

@@ -38,7 +38,24 @@ export function columnNames(text: string): ReadonlySet<string> {
 
 /** The expression with a column's new name, as PostgreSQL prints it after RENAME COLUMN. */
 export function renameColumn(text: string, from: string, to: string): string {
-  const hits = columnTokens(tokens(text)).filter((token) => token.name === from);
+  return replaced(
+    text,
+    columnTokens(tokens(text)).filter((token) => token.name === from),
+    to,
+  );
+}
+
+/** The text with the new name of a function that it calls. */
+export function renameCalled(text: string, from: string, to: string): string {
+  const all = tokens(text);
+  return replaced(
+    text,
+    all.filter(({ kind, name }, at) => kind === "name" && name === from && all[at + 1]?.text === "("),
+    to,
+  );
+}
+
+function replaced(text: string, hits: readonly Token[], to: string): string {
   let renamed = "";
   let done = 0;
   for (const { start, end } of hits) {

@@ -1,6 +1,5 @@
 import type { ChangeOf } from "../../facts/changes.ts";
 import type { QualifiedName } from "../../facts/sql-parts.ts";
-import type { TextPlace } from "../../findings/place.ts";
 import type { Applying } from "./applying.ts";
 import { setDefault } from "./columns.ts";
 import { dropColumn } from "./drops.ts";
@@ -8,10 +7,9 @@ import type { TypeRecord } from "./records.ts";
 
 export function createType(
   applying: Applying,
-  name: QualifiedName,
+  { name, at }: Pick<ChangeOf<"create-type">, "name" | "at">,
   form: TypeRecord["form"],
-  values: readonly string[],
-  at: TextPlace,
+  given: Partial<Pick<TypeRecord, "values" | "definition" | "domain">>,
 ): void {
   const { catalogue } = applying;
   const schema = catalogue.creationSchema(name);
@@ -26,8 +24,20 @@ export function createType(
     schema,
     name: name.name,
     form,
-    values,
+    values: [],
+    definition: "",
+    domain: null,
+    ...given,
+    alterations: [],
+    searchPath: catalogue.ownSearchPath,
   });
+}
+
+/** What ALTER TYPE says of attributes is kept as written: nothing else of a composite type is known. */
+export function alterType(applying: Applying, change: Pick<ChangeOf<"alter-type">, "name" | "command">): void {
+  const type = applying.catalogue.findType(change.name);
+  if (type === undefined) applying.missing("type", change.name);
+  else applying.catalogue.putType({ ...type, alterations: [...type.alterations, change.command] });
 }
 
 export function addEnumValue(applying: Applying, change: ChangeOf<"add-enum-value">): void {

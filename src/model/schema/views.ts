@@ -16,6 +16,10 @@ export function createView(applying: Applying, change: ChangeOf<"create-view">):
   catalogue.put({
     kind: "view",
     ...applying.origin(change.at),
+    recursive: change.recursive === true,
+    definition: change.definition ?? `AS ${change.query}`,
+    searchPath: catalogue.ownSearchPath,
+    writtenAt: catalogue.version,
     id: existing?.id ?? catalogue.newId(),
     schema,
     name: change.name.name,
@@ -77,14 +81,18 @@ function createMaterializedView(applying: Applying, change: ChangeOf<"create-tab
   const view: ViewRecord = {
     kind: "view",
     ...applying.origin(change.at),
+    recursive: false,
+    definition: change.definition ?? `AS ${change.query}`,
+    searchPath: catalogue.ownSearchPath,
+    writtenAt: catalogue.version,
     id: catalogue.newId(),
     schema,
     name: change.table.name,
     materialized: true,
     query: change.query,
-    relations: [],
+    relations: change.relations,
     securityInvoker: false,
-    dependsOn: [],
+    dependsOn: change.relations.map((name) => catalogue.find(name)?.id).filter((id) => id !== undefined),
     indexes: [],
   };
   catalogue.put(view);

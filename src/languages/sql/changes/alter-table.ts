@@ -1,6 +1,6 @@
 import type { AlterTableCmd, AlterTableStmt, Node } from "libpg-query";
 import type { Change } from "../../../facts/changes.ts";
-import type { QualifiedName } from "../../../facts/sql-parts.ts";
+import type { QualifiedName, SequenceSettings } from "../../../facts/sql-parts.ts";
 import { option, optionText, relationName, strings } from "../ast.ts";
 import { expression } from "../expressions.ts";
 import type { Range, StatementText } from "../statement-text.ts";
@@ -8,6 +8,7 @@ import { typeName } from "../type-name.ts";
 import { column } from "./columns.ts";
 import { constraint } from "./constraints.ts";
 import { boundText } from "./create-table.ts";
+import { sequenceSettings } from "./sequences.ts";
 import { viewSecurity } from "./views.ts";
 
 /** ALTER TABLE and its kin: each command is one change, at the command's own place. */
@@ -49,6 +50,7 @@ function alter(node: AlterTableCmd, command: Command): Change | null {
       ? { kind: "attach-index", at, name: table, partitionIndex: relationName(partition?.name) }
       : null;
   }
+  if (object === "OBJECT_TYPE") return { kind: "alter-type", at, name: table, command: statement.render(range) };
   if (object === "OBJECT_VIEW") return viewSecurity(node, table, at);
   if (object !== "OBJECT_TABLE" && object !== "OBJECT_FOREIGN_TABLE") return null;
   return (
@@ -104,10 +106,12 @@ function alterColumn(node: AlterTableCmd, { table, range, statement }: Command):
     case "AT_DropNotNull":
       return { kind: "drop-not-null", at, table, column: name };
     case "AT_AddIdentity":
-      return { kind: "set-identity", at, table, column: name, identity: identityOf(node.def) };
+      return { kind: "set-identity", at, table, column: name, identity: identityOf(node.def), ...sequenceOf(node.def) };
     case "AT_SetIdentity": {
       const identity = identityOf(node.def);
-      return identity === null ? null : { kind: "set-identity", at, table, column: name, identity };
+      return identity === null
+        ? null
+        : { kind: "set-identity", at, table, column: name, identity, ...sequenceOf(node.def) };
     }
     case "AT_DropIdentity":
       return { kind: "set-identity", at, table, column: name, identity: null };
@@ -212,4 +216,11 @@ function identityOf(node: Node | undefined): "always" | "by default" | null {
   const generated = "List" in node ? optionText(option(node.List.items, "generated") ?? undefined) : null;
   if (generated === null) return null;
   return Number(generated) === 97 ? "always" : "by default";
+}
+
+function sequenceOf(node: Node | undefined): { readonly sequence?: SequenceSettings } {
+  const nodes =
+    node && "Constraint" in node ? node.Constraint.options : node && "List" in node ? node.List.items : undefined;
+  const sequence = sequenceSettings(nodes);
+  return sequence === undefined ? {} : { sequence };
 }

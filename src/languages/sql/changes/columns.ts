@@ -1,9 +1,10 @@
 import type { ColumnDef, Constraint } from "libpg-query";
-import type { ColumnDefinition, ConstraintDefinition } from "../../../facts/sql-parts.ts";
+import type { ColumnDefinition, ConstraintDefinition, SequenceSettings } from "../../../facts/sql-parts.ts";
 import { strings } from "../ast.ts";
 import { expression } from "../expressions.ts";
 import type { Range, StatementText } from "../statement-text.ts";
 import { typeName } from "../type-name.ts";
+import { sequenceSettings } from "./sequences.ts";
 import { constraint } from "./constraints.ts";
 
 /** A column as CREATE TABLE and ADD COLUMN write it; `range` is where all of it stands. */
@@ -39,7 +40,11 @@ function clauses(node: ColumnDef, range: Range, statement: StatementText): Claus
     if (item.Constraint.contype?.startsWith("CONSTR_ATTR_") && previous) {
       const deferrable =
         item.Constraint.contype === "CONSTR_ATTR_DEFERRABLE" || item.Constraint.contype === "CONSTR_ATTR_DEFERRED";
-      const node = { ...previous.node, deferrable: deferrable || previous.node.deferrable === true };
+      const node = {
+        ...previous.node,
+        deferrable: deferrable || previous.node.deferrable === true,
+        initdeferred: item.Constraint.contype === "CONSTR_ATTR_DEFERRED" || previous.node.initdeferred === true,
+      };
       found[found.length - 1] = { node, range: trim({ start: previous.range.start, end }, statement) };
     } else found.push({ node: item.Constraint, range: trim({ start, end }, statement) });
   }
@@ -60,21 +65,27 @@ function trim(range: Range, statement: StatementText): Range {
   return { start: range.start, end: last && last.end > range.start ? Math.min(last.end, range.end) : range.end };
 }
 
-type ReadClauses = Pick<ColumnDefinition, "notNull" | "default" | "generated" | "identity" | "constraints">;
+type ReadClauses = Pick<
+  ColumnDefinition,
+  "notNull" | "default" | "generated" | "identity" | "sequence" | "constraints"
+>;
 
 function readClauses(parts: readonly Clause[], name: string, statement: StatementText): ReadClauses {
   let notNull = false;
   let initial: ColumnDefinition["default"] = null;
   let generated: ColumnDefinition["generated"] = null;
   let identity: ColumnDefinition["identity"] = null;
+  let sequence: SequenceSettings | undefined;
   const constraints: ConstraintDefinition[] = [];
   for (const { node, range } of parts) {
     if (node.contype === "CONSTR_DEFAULT") initial = defaultOf(node, range, statement);
     else if (node.contype === "CONSTR_GENERATED") {
       const inner = statement.inParentheses(range.start, range.end) ?? range;
       generated = { expression: statement.render(inner), stored: (node.generated_kind as string | undefined) !== "v" };
-    } else if (node.contype === "CONSTR_IDENTITY") identity = node.generated_when === "a" ? "always" : "by default";
-    else if (node.contype === "CONSTR_NOTNULL") {
+    } else if (node.contype === "CONSTR_IDENTITY") {
+      identity = node.generated_when === "a" ? "always" : "by default";
+      sequence = sequenceSettings(node.options);
+    } else if (node.contype === "CONSTR_NOTNULL") {
       notNull = true;
       const named = node.conname === undefined ? null : constraint(node, range, statement, name);
       if (named) constraints.push(named);
@@ -83,7 +94,7 @@ function readClauses(parts: readonly Clause[], name: string, statement: Statemen
       if (read) constraints.push(read);
     }
   }
-  return { notNull, default: initial, generated, identity, constraints };
+  return { notNull, default: initial, generated, identity, ...(sequence ? { sequence } : {}), constraints };
 }
 
 /** `DEFAULT` itself, and the name a constraint may have before it, are no part of the expression. */

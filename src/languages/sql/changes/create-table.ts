@@ -39,7 +39,7 @@ export function createTable(node: CreateStmt, statement: StatementText): Change[
       constraints,
       inherits: partition ? [] : parents,
       like,
-      partitionBy: partitionBy(node.partspec),
+      partitionBy: partitionBy(node.partspec, statement),
       partitionOf: partition,
     },
   ];
@@ -71,12 +71,24 @@ const strategies: Readonly<Record<string, PartitionBy["strategy"]>> = {
   PARTITION_STRATEGY_HASH: "hash",
 };
 
-function partitionBy(spec: PartitionSpec | undefined): PartitionBy | null {
+function partitionBy(spec: PartitionSpec | undefined, statement: StatementText): PartitionBy | null {
   if (!spec) return null;
   const columns = (spec.partParams ?? []).map((part: Node) =>
     "PartitionElem" in part ? (part.PartitionElem.name ?? null) : null,
   );
-  return { strategy: strategies[spec.strategy ?? ""] ?? "range", columns };
+  const plain = (spec.partParams ?? []).every(
+    (part) =>
+      "PartitionElem" in part &&
+      part.PartitionElem.name &&
+      !part.PartitionElem.collation &&
+      !part.PartitionElem.opclass,
+  );
+  const inner = plain ? null : statement.inParentheses(statement.offset(spec.location));
+  return {
+    strategy: strategies[spec.strategy ?? ""] ?? "range",
+    columns,
+    ...(inner ? { key: statement.render(inner) } : {}),
+  };
 }
 
 /** Bits of `CREATE_TABLE_LIKE_*` in PostgreSQL's parsenodes.h. */

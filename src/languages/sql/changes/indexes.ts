@@ -26,6 +26,7 @@ export function createIndex(node: IndexStmt, statement: StatementText): Change[]
         where:
           where >= 0 && predicate ? statement.render({ start: predicate.start, end: statement.text.length }) : null,
         nullsNotDistinct: node.nulls_not_distinct === true,
+        ...storageOf(node, statement, open),
       },
       concurrently: node.concurrent === true,
       ifNotExists: node.if_not_exists === true,
@@ -34,17 +35,33 @@ export function createIndex(node: IndexStmt, statement: StatementText): Change[]
   ];
 }
 
+/** `WITH (fillfactor = 70)`: behind the keys and the INCLUDE, before the predicate. */
+function storageOf(node: IndexStmt, statement: StatementText, open: number): { readonly storage?: string } {
+  if ((node.options?.length ?? 0) === 0) return {};
+  const word = statement.tokens[statement.find("with", Math.max(open, 0))];
+  const inner = word ? statement.inParentheses(word.start) : null;
+  return inner ? { storage: statement.render(inner) } : {};
+}
+
 function elements(nodes: readonly Node[] | undefined): IndexElem[] {
   return (nodes ?? []).flatMap((node) => ("IndexElem" in node ? [node.IndexElem] : []));
 }
 
+const nullsOrders: Readonly<Record<string, "first" | "last">> = {
+  SORTBY_NULLS_FIRST: "first",
+  SORTBY_NULLS_LAST: "last",
+};
+
 function indexKey(element: IndexElem, range: Range | undefined, statement: StatementText): IndexKey {
   const opclass = strings(element.opclass);
+  const nulls = nullsOrders[element.nulls_ordering ?? ""];
   return {
     column: element.name ?? null,
     expression: element.name === undefined && range ? keyExpression(range, statement) : null,
     descending: element.ordering === "SORTBY_DESC",
     opclass: opclass.length > 0 ? opclass.join(".") : null,
+    ...(nulls === undefined ? {} : { nulls }),
+    ...((element.collation?.length ?? 0) > 0 ? { collation: strings(element.collation).join(".") } : {}),
   };
 }
 

@@ -13,6 +13,7 @@ import type { QualifiedName } from "../../../facts/sql-parts.ts";
 import { objectParts, option, optionText, qualified, relationName } from "../ast.ts";
 import type { Range, StatementText } from "../statement-text.ts";
 import { wholeStatement } from "./reader.ts";
+import { signatureOf } from "./routines.ts";
 
 const kindNames: Readonly<Record<string, ObjectKind>> = {
   OBJECT_MATVIEW: "materialized view",
@@ -56,8 +57,14 @@ export function drop(node: DropStmt, statement: StatementText): Change[] {
       ifExists,
       cascade,
       concurrently,
+      ...droppedSignature(object),
     };
   });
+}
+
+function droppedSignature(node: Node): { readonly signature?: string } {
+  const signature = signatureOf(node);
+  return signature === null ? {} : { signature };
 }
 
 /** A name of its own, and the table it stands on when it stands on one. */
@@ -123,6 +130,10 @@ export function rename(node: RenameStmt, statement: StatementText): Change[] {
     (node.relationType === "OBJECT_TABLE" || node.relationType === "OBJECT_FOREIGN_TABLE")
   ) {
     return [{ kind: "rename-column", at, table: relation, column: own, to }];
+  }
+  if (node.renameType === "OBJECT_DOMCONSTRAINT") {
+    const change = { action: "rename-constraint", constraint: own, to } as const;
+    return [{ kind: "alter-domain", at, name: qualified(objectParts(node.object)), change }];
   }
   return [{ kind: "rename-object", at, object: objectKind(node.renameType), ...renamed(node), to }];
 }

@@ -9,10 +9,19 @@ import { comment, createExtension, createSchema, drop, rename, setSchema } from 
 import type { ChangeReader } from "./reader.ts";
 import { alterPublication, createPublication } from "./publications.ts";
 import { alterFunction, createFunction, createTrigger } from "./routines.ts";
-import { alterPolicy, createPolicy, grant } from "./security.ts";
+import { alterPolicy, createPolicy, defaultPrivileges, grant } from "./security.ts";
 import { alterSequence, createSequence } from "./sequences.ts";
 import { lockTable, set, setConfig, transaction } from "./session.ts";
-import { alterEnum, createComposite, createDomain, createEnum, createRange, define } from "./types.ts";
+import {
+  alterDomain,
+  alterEnum,
+  alterType,
+  createComposite,
+  createDomain,
+  createEnum,
+  createRange,
+  define,
+} from "./types.ts";
 import { createTableAs, createView, refreshMaterializedView, selectInto } from "./views.ts";
 
 type NodeOf<K> = Extract<Node, Record<K & string, unknown>> extends Record<K & string, infer T> ? T : never;
@@ -21,6 +30,8 @@ type Readers = { readonly [K in KindOf<Node>]?: ChangeReader<NodeOf<K>> };
 
 /** By the grammar's name of the statement; a statement that is not here leaves the schema alone. */
 const readers: Readers = {
+  AlterDefaultPrivilegesStmt: defaultPrivileges,
+  AlterDomainStmt: alterDomain,
   AlterEnumStmt: alterEnum,
   AlterFunctionStmt: alterFunction,
   AlterObjectSchemaStmt: setSchema,
@@ -28,6 +39,7 @@ const readers: Readers = {
   AlterPublicationStmt: alterPublication,
   AlterSeqStmt: alterSequence,
   AlterTableStmt: alterTable,
+  AlterTypeStmt: alterType,
   ClusterStmt: cluster,
   CommentStmt: comment,
   CompositeTypeStmt: createComposite,

@@ -1,7 +1,9 @@
-import type { AlterFunctionStmt, CreateFunctionStmt, CreateTrigStmt, Node } from "libpg-query";
+import type { AlterFunctionStmt, CreateFunctionStmt, CreateTrigStmt, Node, TypeName } from "libpg-query";
 import type { Change, ChangeOf } from "../../../facts/changes.ts";
 import { objectParts, option, options, optionText, qualified, relationName, strings } from "../ast.ts";
+import { textAfterName, textAfterNamed } from "../after-name.ts";
 import type { StatementText } from "../statement-text.ts";
+import { quoteName } from "../keywords.ts";
 import { typeText } from "../type-name.ts";
 import { wholeStatement } from "./reader.ts";
 
@@ -20,8 +22,35 @@ export function createFunction(node: CreateFunctionStmt, statement: StatementTex
       searchPathSet: setsSearchPath(node.options),
       returns: node.returnType ? typeText(node.returnType) : null,
       body: objectParts(option(node.options, "as")?.arg)[0] ?? null,
+      signature: signature(inputTypes(node)),
+      definition: textAfterNamed(statement, "function", "procedure"),
     },
   ];
+}
+
+function inputTypes(node: CreateFunctionStmt): TypeName[] {
+  return (node.parameters ?? []).flatMap((parameter) => {
+    if (!("FunctionParameter" in parameter)) return [];
+    const { mode, argType } = parameter.FunctionParameter;
+    return mode === "FUNC_PARAM_OUT" || mode === "FUNC_PARAM_TABLE" || argType === undefined ? [] : [argType];
+  });
+}
+
+/** Of `f(integer)`, as DROP and GRANT name a function; null without parentheses, where the name alone must tell it. */
+export function signatureOf(node: Node): string | null {
+  if (!("ObjectWithArgs" in node) || node.ObjectWithArgs.args_unspecified === true) return null;
+  return signature((node.ObjectWithArgs.objargs ?? []).flatMap((type) => ("TypeName" in type ? [type.TypeName] : [])));
+}
+
+/** Types as {@link typeText} prints them, with their schema, between commas; length and precision tell no overloads apart. */
+function signature(types: readonly TypeName[]): string {
+  return types
+    .map((type) => {
+      const parts = strings(type.names);
+      const schema = parts.length > 1 && parts.at(-2) !== "pg_catalog" ? `${quoteName(parts.at(-2) as string)}.` : "";
+      return `${schema}${typeText({ ...type, typmods: [] })}`;
+    })
+    .join(", ");
 }
 
 /** ALTER FUNCTION and ALTER PROCEDURE with options; RENAME and SET SCHEMA are statements of their own. */
@@ -78,6 +107,17 @@ export function createTrigger(node: CreateTrigStmt, statement: StatementText): C
             : "after",
       events: named,
       replace: node.replace === true,
+      definition: {
+        constraint: node.isconstraint === true,
+        before: beforeTable(node, statement),
+        after: textAfterName(statement, statement.offset(node.relation?.location)),
+      },
     },
   ];
+}
+
+/** `BEFORE UPDATE OF email ON`. */
+function beforeTable(node: CreateTrigStmt, statement: StatementText): string {
+  const name = statement.tokens[statement.find("trigger") + 1];
+  return statement.render({ start: name?.end ?? 0, end: statement.offset(node.relation?.location) });
 }

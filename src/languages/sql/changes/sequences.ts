@@ -1,6 +1,7 @@
 import type { AlterSeqStmt, CreateSeqStmt, Node } from "libpg-query";
 import type { Change, ChangeOf } from "../../../facts/changes.ts";
-import { objectParts, option, qualified, relationName } from "../ast.ts";
+import type { SequenceSettings } from "../../../facts/sql-parts.ts";
+import { objectParts, option, options, optionText, qualified, relationName } from "../ast.ts";
 import type { StatementText } from "../statement-text.ts";
 import { typeText } from "../type-name.ts";
 import { wholeStatement } from "./reader.ts";
@@ -16,6 +17,7 @@ export function createSequence(node: CreateSeqStmt, statement: StatementText): C
       ifNotExists: node.if_not_exists === true,
       type: countedIn(node.options),
       ownedBy: owner(node.options),
+      ...settingsOf(node.options),
     },
   ];
 }
@@ -29,8 +31,26 @@ export function alterSequence(node: AlterSeqStmt, statement: StatementText): Cha
       name: relationName(node.sequence),
       ownedBy: owner(node.options),
       type: countedIn(node.options),
+      ...settingsOf(node.options),
     },
   ];
+}
+
+function settingsOf(nodes: readonly Node[] | undefined): { readonly settings?: SequenceSettings } {
+  const settings = sequenceSettings(nodes);
+  return settings === undefined ? {} : { settings };
+}
+
+const settingNames = ["start", "increment", "minvalue", "maxvalue", "cache", "cycle"] as const;
+
+/** What is said of the numbers; `NO MINVALUE` and its like say the default. Undefined when nothing is. */
+export function sequenceSettings(nodes: readonly Node[] | undefined): SequenceSettings | undefined {
+  const settings = options(nodes).flatMap((element) => {
+    const name = settingNames.find((setting) => setting === element.defname);
+    const value = optionText(element);
+    return name === undefined || value === null ? [] : [[name, value] as const];
+  });
+  return settings.length === 0 ? undefined : Object.fromEntries(settings);
 }
 
 function countedIn(nodes: readonly Node[] | undefined): string | null {

@@ -1,5 +1,7 @@
 import type {
+  AlterDomainStmt,
   AlterEnumStmt,
+  AlterTypeStmt,
   CompositeTypeStmt,
   Constraint,
   CreateDomainStmt,
@@ -8,6 +10,8 @@ import type {
   DefineStmt,
 } from "libpg-query";
 import type { Change } from "../../../facts/changes.ts";
+import type { DomainChange } from "../../../facts/sql-parts.ts";
+import { textAfterNamed } from "../after-name.ts";
 import { qualified, relationName, strings } from "../ast.ts";
 import { expression } from "../expressions.ts";
 import type { Range, StatementText } from "../statement-text.ts";
@@ -46,12 +50,26 @@ export function alterEnum(node: AlterEnumStmt, statement: StatementText): Change
 }
 
 export function createComposite(node: CompositeTypeStmt, statement: StatementText): Change[] {
-  return [{ kind: "create-type", at: wholeStatement(statement), name: relationName(node.typevar), form: "composite" }];
+  return [
+    {
+      kind: "create-type",
+      at: wholeStatement(statement),
+      name: relationName(node.typevar),
+      form: "composite",
+      definition: textAfterNamed(statement, "type"),
+    },
+  ];
 }
 
 export function createRange(node: CreateRangeStmt, statement: StatementText): Change[] {
   return [
-    { kind: "create-type", at: wholeStatement(statement), name: qualified(strings(node.typeName)), form: "range" },
+    {
+      kind: "create-type",
+      at: wholeStatement(statement),
+      name: qualified(strings(node.typeName)),
+      form: "range",
+      definition: textAfterNamed(statement, "type"),
+    },
   ];
 }
 
@@ -59,7 +77,67 @@ export function createRange(node: CreateRangeStmt, statement: StatementText): Ch
 export function define(node: DefineStmt, statement: StatementText): Change[] {
   if (node.kind !== "OBJECT_TYPE") return [];
   const form = (node.definition?.length ?? 0) > 0 ? "base" : "shell";
-  return [{ kind: "create-type", at: wholeStatement(statement), name: qualified(strings(node.defnames)), form }];
+  return [
+    {
+      kind: "create-type",
+      at: wholeStatement(statement),
+      name: qualified(strings(node.defnames)),
+      form,
+      definition: textAfterNamed(statement, "type"),
+    },
+  ];
+}
+
+/** `ALTER TYPE … SET (…)` of a base type; attributes of a composite type are read with ALTER TABLE. */
+export function alterType(node: AlterTypeStmt, statement: StatementText): Change[] {
+  const command = textAfterNamed(statement, "type");
+  return [{ kind: "alter-type", at: wholeStatement(statement), name: qualified(strings(node.typeName)), command }];
+}
+
+/** ALTER DOMAIN; its RENAME TO and SET SCHEMA are statements of their own. */
+export function alterDomain(node: AlterDomainStmt, statement: StatementText): Change[] {
+  const change = domainChange(node, statement);
+  const name = qualified(strings(node.typeName));
+  return change === null ? [] : [{ kind: "alter-domain", at: wholeStatement(statement), name, change }];
+}
+
+/** By the letters of `AlterDomainStmt.subtype` in PostgreSQL's parsenodes.h. */
+function domainChange(node: AlterDomainStmt, statement: StatementText): DomainChange | null {
+  const name = node.name ?? "";
+  switch (node.subtype) {
+    case "T": {
+      if (!node.def) return { action: "drop-default" };
+      const word = statement.find("default");
+      const range = { start: statement.tokens[word + 1]?.start ?? 0, end: statement.text.length };
+      return { action: "set-default", default: expression(node.def, range, statement) };
+    }
+    case "N":
+      return { action: "drop-not-null" };
+    case "O":
+      return { action: "set-not-null" };
+    case "C":
+      return node.def && "Constraint" in node.def ? addedConstraint(node.def.Constraint, statement) : null;
+    case "X":
+      return { action: "drop-constraint", constraint: name, ifExists: node.missing_ok === true };
+    case "V":
+      return { action: "validate-constraint", constraint: name };
+    default:
+      return null;
+  }
+}
+
+function addedConstraint(node: Constraint, statement: StatementText): DomainChange | null {
+  if (node.contype === "CONSTR_NOTNULL") return { action: "set-not-null" };
+  if (node.contype !== "CONSTR_CHECK") return null;
+  const inner = statement.inParentheses(statement.offset(node.location));
+  return {
+    action: "add-check",
+    check: {
+      name: node.conname ?? null,
+      expression: inner ? statement.render(inner) : "",
+      ...(node.skip_validation === true ? { validated: false } : {}),
+    },
+  };
 }
 
 /** From behind `DEFAULT` to the next clause. */
@@ -77,8 +155,9 @@ function defaultRange(node: Constraint, all: readonly Constraint[], statement: S
 export function createDomain(node: CreateDomainStmt, statement: StatementText): Change[] {
   const constraints = (node.constraints ?? []).flatMap((item) => ("Constraint" in item ? [item.Constraint] : []));
   const start = statement.offset(node.typeName?.location);
+  const collated = node.collClause?.location === undefined ? [] : [statement.offset(node.collClause.location)];
   const ends = constraints.map((item) => statement.offset(item.location)).filter((offset) => offset > start);
-  const end = Math.min(...ends, statement.text.length);
+  const end = Math.min(...ends, ...collated, statement.text.length);
   const checks = constraints
     .filter((item) => item.contype === "CONSTR_CHECK")
     .map((item) => {
@@ -98,6 +177,7 @@ export function createDomain(node: CreateDomainStmt, statement: StatementText): 
       notNull: constraints.some((item) => item.contype === "CONSTR_NOTNULL"),
       default: initial ? expression(initial.raw_expr, defaultRange(initial, constraints, statement), statement) : null,
       checks,
+      ...(node.collClause ? { collation: strings(node.collClause.collname).join(".") } : {}),
     },
   ];
 }

@@ -10,6 +10,7 @@ import type { TextPlace } from "../../../findings/place.ts";
 import type { Change } from "../../../facts/changes.ts";
 import type { QualifiedName } from "../../../facts/sql-parts.ts";
 import { option, optionOn, relationName, relations, strings } from "../ast.ts";
+import { textAfterName } from "../after-name.ts";
 import type { StatementText } from "../statement-text.ts";
 import { wholeStatement } from "./reader.ts";
 
@@ -24,6 +25,10 @@ export function createView(node: ViewStmt, statement: StatementText): Change[] {
       query: queryText(statement, statement.offset(node.view?.location)),
       relations: relations(node.query),
       securityInvoker: optionOn(option(node.options, "security_invoker")),
+      definition: textAfterName(statement, statement.offset(node.view?.location)),
+      ...(statement.tokens.slice(0, 6).some(({ kind, value }) => kind === "word" && value === "recursive")
+        ? { recursive: true as const }
+        : {}),
     },
   ];
 }
@@ -46,6 +51,7 @@ export function createTableAs(node: CreateTableAsStmt, statement: StatementText)
   return tableFromQuery(node.into, statement, text, {
     ifNotExists: node.if_not_exists === true,
     materialized: node.objtype === "OBJECT_MATVIEW",
+    definition: textAfterName(statement, statement.offset(node.into?.rel?.location)),
     tree: node.query,
   });
 }
@@ -71,6 +77,7 @@ function firstSelect(node: SelectStmt): SelectStmt {
 interface FromQuery {
   readonly ifNotExists: boolean;
   readonly materialized: boolean;
+  readonly definition?: string;
   readonly tree: unknown;
 }
 
@@ -78,7 +85,7 @@ function tableFromQuery(
   into: IntoClause | undefined,
   statement: StatementText,
   query: string,
-  { ifNotExists, materialized, tree }: FromQuery,
+  { ifNotExists, materialized, definition, tree }: FromQuery,
 ): Change[] {
   const names = strings(into?.colNames);
   return [
@@ -92,6 +99,7 @@ function tableFromQuery(
       columns: names.length > 0 ? names : null,
       query,
       relations: relations(tree),
+      ...(materialized && definition !== undefined ? { definition } : {}),
     },
   ];
 }

@@ -174,6 +174,51 @@ const examples: Record<ChangeKind, readonly [sql: string, facts: object][]> = {
     ["CREATE TYPE t", { form: "shell" }],
     ["CREATE TYPE t (INPUT = f, OUTPUT = g)", { form: "base" }],
   ],
+  "alter-type": [
+    ["ALTER TYPE app.t ADD ATTRIBUTE b int", { name: { schema: "app", name: "t" }, command: "ADD ATTRIBUTE b int" }],
+    ["ALTER TYPE t SET (STORAGE = plain)", { command: "SET (STORAGE = plain)" }],
+  ],
+  "alter-domain": [
+    [
+      "ALTER DOMAIN app.d SET DEFAULT 'x'",
+      {
+        name: { schema: "app", name: "d" },
+        change: { action: "set-default", default: expect.objectContaining({ text: "'x'" }) },
+      },
+    ],
+    ["ALTER DOMAIN d DROP DEFAULT", { change: { action: "drop-default" } }],
+    ["ALTER DOMAIN d SET NOT NULL", { change: { action: "set-not-null" } }],
+    ["ALTER DOMAIN d DROP NOT NULL", { change: { action: "drop-not-null" } }],
+    ["ALTER DOMAIN d ADD NOT NULL", { change: { action: "set-not-null" } }],
+    [
+      "ALTER DOMAIN d ADD CONSTRAINT k CHECK (value > 0) NOT VALID",
+      { change: { action: "add-check", check: { name: "k", expression: "value > 0", validated: false } } },
+    ],
+    [
+      "ALTER DOMAIN d DROP CONSTRAINT IF EXISTS k CASCADE",
+      { change: { action: "drop-constraint", constraint: "k", ifExists: true } },
+    ],
+    ["ALTER DOMAIN d VALIDATE CONSTRAINT k", { change: { action: "validate-constraint", constraint: "k" } }],
+    ["ALTER DOMAIN d RENAME CONSTRAINT k TO l", { change: { action: "rename-constraint", constraint: "k", to: "l" } }],
+  ],
+  "default-privileges": [
+    [
+      "ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA app, public GRANT SELECT, INSERT ON TABLES TO reader WITH GRANT OPTION",
+      {
+        object: "table",
+        roles: ["owner"],
+        schemas: ["app", "public"],
+        privileges: ["select", "insert"],
+        grantees: ["reader"],
+        revoke: false,
+        grantable: true,
+      },
+    ],
+    [
+      "ALTER DEFAULT PRIVILEGES REVOKE ALL ON FUNCTIONS FROM PUBLIC",
+      { object: "function", roles: null, schemas: null, privileges: ["all"], grantees: ["public"], revoke: true },
+    ],
+  ],
   "create-domain": [
     [
       "CREATE DOMAIN d AS varchar(9) NOT NULL CONSTRAINT k CHECK (value <> '')",
@@ -345,7 +390,6 @@ test.each(rows)("$kind: $sql", async ({ kind, sql, facts }) => {
 test.each([
   "ANALYZE a",
   "CREATE ROLE bob",
-  "ALTER TYPE t ADD ATTRIBUTE b int",
   "ALTER VIEW v SET (security_barrier = on)",
   "CREATE AGGREGATE g (int) (sfunc = f, stype = int)",
   "SELECT 1",
