@@ -42,6 +42,12 @@ export const options = {
     group: "What to check",
     summary: "judge the migrations of the past one by one too",
   },
+  "list-files": {
+    kind: "flag",
+    commands: ["lint"],
+    group: "What to check",
+    summary: "show what each file was taken for, or why it was left, and stop",
+  },
   at: {
     kind: "text",
     value: "<migration>",
