@@ -33,7 +33,10 @@ export default defineRule({
           message: `${operationText(operation)} declares no 404${silent.length < judged.length ? `, unlike ${judged.length - silent.length} of ${counted(judged.length, "operation")} on single items` : ""}`,
           label: "what if there is none?",
           // Documents that are versions or copies of one API share their gaps.
-          fold: { by: "cause", key: `${silent.length} ${operationText(first)}` },
+          fold: {
+            by: "cause",
+            key: silent.length === judged.length ? "none" : `${silent.length} ${operationText(first)}`,
+          },
         });
     }
   },

@@ -38,7 +38,10 @@ export default defineRule({
           message: `${operationText(operation)} asks for credentials and declares no 401${silent.length < secured.length ? `, unlike ${secured.length - silent.length} of ${counted(secured.length, "secured operation")}` : ""}`,
           key: "401",
           // Documents that are versions or copies of one API share their gaps.
-          fold: { by: "cause", key: `401 ${silent.length} ${silent[0]?.path}` },
+          fold: {
+            by: "cause",
+            key: silent.length === secured.length ? "no 401" : `401 ${silent.length} ${silent[0]?.path}`,
+          },
         });
       const scoped = secured.filter((operation) =>
         operation.security.every(({ schemes }) => schemes.some((scheme) => scheme.scopes.length > 0)),
@@ -49,7 +52,10 @@ export default defineRule({
           at: operation,
           message: `${operationText(operation)} asks for a scope and declares no 403 for callers without it${unforbidden.length < scoped.length ? `, unlike ${scoped.length - unforbidden.length} of ${scoped.length}` : ""}`,
           key: "403",
-          fold: { by: "cause", key: `403 ${unforbidden.length} ${unforbidden[0]?.path}` },
+          fold: {
+            by: "cause",
+            key: unforbidden.length === scoped.length ? "no 403" : `403 ${unforbidden.length} ${unforbidden[0]?.path}`,
+          },
         });
     }
   },
