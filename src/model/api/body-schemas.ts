@@ -2,7 +2,7 @@ import type { ApiDocument, Content, Operation } from "../../facts/api.ts";
 import type { ApiNode } from "../../facts/api-source.ts";
 import { isPointerPlace, type Place } from "../../findings/place.ts";
 import { isProtocolEndpoint } from "./paths.ts";
-import { propertiesOf, schemaOf, schemasUnder, typesOf, type SubSchema } from "./schemas.ts";
+import { schemaOf, schemasUnder, typesOf, type SubSchema } from "./schemas.ts";
 
 const known = new WeakMap<ApiDocument, readonly SubSchema[]>();
 
@@ -73,11 +73,6 @@ export function componentOf(place: Place): string | null {
   if (named) return (named[1] as string).replace(/~1/g, "/").replace(/~0/g, "~");
   if (/^\/(?:paths|webhooks)\//.test(place.pointer)) return null;
   return (place.file.split("/").at(-1) as string).replace(/\.[^.]+$/, "");
-}
-
-/** The properties of an object's schema by name. */
-export function propertyMap(schema: ApiNode): ReadonlyMap<string, ApiNode> {
-  return new Map(propertiesOf(schema).map((property) => [property.name, property.schema]));
 }
 
 function contentsOf(operation: Operation): readonly Content[] {
