@@ -29,7 +29,7 @@ export default defineRule({
           report({
             at: operation,
             message: `the request body of ${operationText(operation)} has no example`,
-            fold: { by: "convention", key: document.file, of: judged.length },
+            fold: { by: "cause", key: document.file },
           });
     }
   },

@@ -36,7 +36,7 @@ export default defineRule({
             at: response,
             message: `answer \`${response.status}\` of ${operationText(operation)} has no example`,
             key: response.status,
-            fold: { by: "convention", key: document.file, of: judged.length },
+            fold: { by: "cause", key: document.file },
           });
     }
   },

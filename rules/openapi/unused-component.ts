@@ -1,5 +1,5 @@
 import { referencesByTarget } from "../../src/model/api/references.ts";
-import { componentsOf, unusedComponents } from "../../src/model/api/unused-components.ts";
+import { unusedComponents } from "../../src/model/api/unused-components.ts";
 import { defineRule } from "../../src/rule/define.ts";
 
 export default defineRule({
@@ -22,14 +22,12 @@ export default defineRule({
     const references = referencesByTarget(api.documents.map((document) => document.source));
     for (const document of api.documents) {
       if (document.operations.length + document.webhooks.length === 0) continue;
-      const unused = unusedComponents(document, references);
-      const all = unused.length === 0 ? 0 : componentsOf(document).length;
-      for (const component of unused)
+      for (const component of unusedComponents(document, references))
         report({
           at: component,
           message: `no operation leads to \`${component.name}\` under \`${component.kind}\``,
           label: "used nowhere",
-          fold: { by: "convention", key: document.file, of: all },
+          fold: { by: "cause", key: `${document.file} ${component.kind}` },
         });
     }
   },

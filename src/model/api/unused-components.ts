@@ -19,7 +19,7 @@ const sections2: Readonly<Record<string, string>> = {
 const sections3 = "schemas responses parameters examples requestBodies headers links callbacks pathItems mediaTypes";
 
 /** The components a document declares in its root file, in order. */
-export function componentsOf(document: ApiDocument): readonly Component[] {
+function componentsOf(document: ApiDocument): readonly Component[] {
   const sections: readonly (readonly [pointer: string, kind: string])[] =
     document.dialect === "2.0"
       ? Object.entries(sections2).map(([key, kind]) => [`/${key}`, kind])

@@ -42,14 +42,14 @@ export function schemaObject(at: Located, how: Translation): SchemaObject | bool
   const below = (key: string) => schemaObject(inside(at, key, member(value, key) as Json), how);
   if (isObject(member(value, "properties"))) schema["properties"] = namedSchemas(at, "properties", how);
   const additional = member(value, "additionalProperties");
-  const closed = additional === false || isObject(additional);
   const patterns = objectAt(value, "patternProperties") ?? {};
   if (newer && Object.keys(patterns).some((key) => patternOf(key) === null)) {
     // Which properties are additional cannot be said.
   } else {
     if (newer && Object.keys(patterns).length > 0)
       schema["patternProperties"] = namedSchemas(at, "patternProperties", how);
-    if (closed) schema["additionalProperties"] = below("additionalProperties");
+    if (additional === false) schema["additionalProperties"] = false;
+    if (isObject(additional)) schema["additionalProperties"] = below("additionalProperties");
   }
   const prefix = newer ? listAt(value, "prefixItems") : undefined;
   if (prefix && prefix.length > 0) schema["prefixItems"] = listed(at, "prefixItems", how);
