@@ -1,6 +1,6 @@
 import type { ApiDocument, Operation, Response } from "../../src/facts/api.ts";
 import type { ApiNode } from "../../src/facts/api-source.ts";
-import { jsonContentOf, successesOf } from "../../src/model/api/body-shapes.ts";
+import { jsonOf, successesOf } from "../../src/model/api/answers.ts";
 import { wordsOf } from "../../src/model/api/casing.ts";
 import { pathKey, resourcesOf, type Resource } from "../../src/model/api/resources.ts";
 import { propertiesOf, schemaOf } from "../../src/model/api/schemas.ts";
@@ -56,7 +56,7 @@ export default defineRule({
 
 /** Whether the body names the work or its state, at its top or one level below. */
 function isTracked(document: ApiDocument, response: Response): boolean {
-  const content = jsonContentOf(response.contents);
+  const content = jsonOf(response);
   const schema = content && schemaOf(document, content);
   return schema ? names(schema, tracking, 2) : response.contents.some(({ mediaType }) => !/json/i.test(mediaType));
 }
@@ -89,7 +89,7 @@ function isSeenElsewhere(
   if (operation.method !== "POST" && reads(own)) return true;
   const above = reads(own.replace(/\/[^/]*$/, ""));
   if (!above || operation.method === "DELETE") return above !== undefined;
-  const content = successesOf(above).map((response) => jsonContentOf(response.contents))[0];
+  const content = successesOf(above).map((response) => jsonOf(response))[0];
   const schema = content && schemaOf(document, content);
   return schema ? names(schema, states, 2) : false;
 }

@@ -1,5 +1,5 @@
 import type { ApiNode } from "../../src/facts/api-source.ts";
-import { jsonContentOf } from "../../src/model/api/body-shapes.ts";
+import { jsonOf } from "../../src/model/api/answers.ts";
 import { valueTypesOf } from "../../src/model/api/body-schemas.ts";
 import { wordsOf } from "../../src/model/api/casing.ts";
 import { propertiesOf, schemaOf } from "../../src/model/api/schemas.ts";
@@ -29,7 +29,7 @@ export default defineRule({
     const said = new Set<string>();
     for (const document of api.documents) {
       for (const operation of document.operations) {
-        const content = operation.requestBody && jsonContentOf(operation.requestBody.contents);
+        const content = operation.requestBody && jsonOf(operation.requestBody);
         const schema = content && !/patch\+json/i.test(content.mediaType) ? schemaOf(document, content) : null;
         if (!schema) continue;
         for (const { list, name } of listsOf(schema, isBulk(operation.path))) {

@@ -1,5 +1,6 @@
 import type { ApiDocument, Operation } from "../../src/facts/api.ts";
-import { answerOf, successesOf } from "../../src/model/api/body-shapes.ts";
+import { successesOf } from "../../src/model/api/answers.ts";
+import { answerOf } from "../../src/model/api/body-shapes.ts";
 import { isOpenByNature, isProtocolEndpoint, segmentsOf } from "../../src/model/api/paths.ts";
 import { isItemPath, pathKey, resourcesOf } from "../../src/model/api/resources.ts";
 import { defineRule } from "../../src/rule/define.ts";

@@ -1,4 +1,4 @@
-import { successesOf } from "../../src/model/api/body-shapes.ts";
+import { successesOf } from "../../src/model/api/answers.ts";
 import { placeKey } from "../../src/model/api/errors.ts";
 import { itemsOf, resourcesOf } from "../../src/model/api/resources.ts";
 import { defineRule } from "../../src/rule/define.ts";

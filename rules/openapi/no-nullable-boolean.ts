@@ -1,6 +1,6 @@
 import type { ApiDocument } from "../../src/facts/api.ts";
 import { componentOf, isNullable, valueTypesOf } from "../../src/model/api/body-schemas.ts";
-import { jsonContentOf } from "../../src/model/api/body-shapes.ts";
+import { jsonOf } from "../../src/model/api/answers.ts";
 import { schemaOf, schemasUnder, type SubSchema } from "../../src/model/api/schemas.ts";
 import { defineRule } from "../../src/rule/define.ts";
 
@@ -48,7 +48,7 @@ function booleansOf(document: ApiDocument): readonly SubSchema[] {
     ...operation.responses.map((response) => response.contents),
   ]);
   return contents.flatMap((each) => {
-    const content = jsonContentOf(each);
+    const content = jsonOf({ contents: each });
     const schema = content && schemaOf(document, content);
     if (!schema) return [];
     return [...schemasUnder(schema, seen)].filter(

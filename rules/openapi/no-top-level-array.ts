@@ -1,4 +1,5 @@
-import { answerOf, successesOf } from "../../src/model/api/body-shapes.ts";
+import { successesOf } from "../../src/model/api/answers.ts";
+import { answerOf } from "../../src/model/api/body-shapes.ts";
 import { isItemPath } from "../../src/model/api/resources.ts";
 import { defineRule } from "../../src/rule/define.ts";
 

@@ -1,6 +1,6 @@
 import type { ApiDocument, Operation } from "../../src/facts/api.ts";
 import type { ApiNode } from "../../src/facts/api-source.ts";
-import { jsonContentOf, successesOf } from "../../src/model/api/body-shapes.ts";
+import { jsonOf, successesOf } from "../../src/model/api/answers.ts";
 import { componentOf } from "../../src/model/api/body-schemas.ts";
 import { placeKey } from "../../src/model/api/errors.ts";
 import { isItemPath, itemsOf, resourcesOf } from "../../src/model/api/resources.ts";
@@ -33,7 +33,7 @@ export default defineRule({
       >();
       const resources = resourcesOf(document);
       for (const operation of document.operations) {
-        const content = operation.requestBody && jsonContentOf(operation.requestBody.contents);
+        const content = operation.requestBody && jsonOf(operation.requestBody);
         const schema = content && schemaOf(document, content);
         if (!schema || !["POST", "PUT", "PATCH"].includes(operation.method)) continue;
         const known = found.get(schema.id);
@@ -76,7 +76,7 @@ function askedFor(schema: ApiNode, creates: boolean): readonly Property[] {
 /** Whether what is sent and what comes back are one schema. */
 function isAnswered(document: ApiDocument, operation: Operation, schema: ApiNode): boolean {
   return successesOf(operation).some((response) => {
-    const content = jsonContentOf(response.contents);
-    return content !== null && schemaOf(document, content)?.id === schema.id;
+    const content = jsonOf(response);
+    return content !== undefined && schemaOf(document, content)?.id === schema.id;
   });
 }

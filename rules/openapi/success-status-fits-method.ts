@@ -1,6 +1,7 @@
 import type { ApiDocument, Operation } from "../../src/facts/api.ts";
 import type { Report } from "../../src/findings/report.ts";
-import { answerOf, successesOf } from "../../src/model/api/body-shapes.ts";
+import { successesOf } from "../../src/model/api/answers.ts";
+import { answerOf } from "../../src/model/api/body-shapes.ts";
 import { isOpenByNature, isProtocolEndpoint } from "../../src/model/api/paths.ts";
 import { isItemPath, itemsOf, resourcesOf } from "../../src/model/api/resources.ts";
 import { defineRule } from "../../src/rule/define.ts";
