@@ -17,9 +17,10 @@ const update = process.env["UPDATE_FIXTURES"] === "1";
 async function findingsIn(fixture: string, rule: string): Promise<{ text: string; count: number }> {
   const changed = existsSync(path.join(fixture, "base"));
   const folder = changed ? path.join(fixture, "head") : fixture;
-  const changes = changed ? changesBetween(path.join(fixture, "base"), folder) : null;
+  const before = path.join(fixture, "base");
+  const base = changed ? { changes: changesBetween(before, folder), baseTree: openTree(before) } : {};
   // With a tree of its own, the state of the repository around a fixture has no say in what counts as history.
-  const run = await lint({ cwd: folder, tree: openTree(folder), only: [rule], ...(changes && { changes }) });
+  const run = await lint({ cwd: folder, tree: openTree(folder), only: [rule], ...base });
   const text = renderText(run.result, run.context, { width: 100 });
   return { text, count: run.result.findings.length };
 }

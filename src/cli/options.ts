@@ -42,6 +42,20 @@ export const options = {
     group: "What to check",
     summary: "judge the migrations of the past one by one too",
   },
+  base: {
+    kind: "text",
+    value: "<commit>",
+    commands: ["lint"],
+    group: "What to check",
+    summary: "compare with where HEAD left this branch, tag or commit; default: the default branch",
+  },
+  against: {
+    kind: "text",
+    value: "<file>",
+    commands: ["lint"],
+    group: "What to check",
+    summary: "compare the project's OpenAPI document with this older one, in place of git's",
+  },
   "list-files": {
     kind: "flag",
     commands: ["lint"],

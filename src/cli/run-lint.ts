@@ -1,8 +1,11 @@
+import { resolve } from "node:path";
+import { NothingToCompare } from "../engine/nothing-to-compare.ts";
 import type { LintOptions, LintRun } from "../engine/lint.ts";
 import type { Io } from "./io.ts";
 import type { OptionValues } from "./options.ts";
 import { Progress } from "./progress.ts";
 import { projectRoot } from "./project-root.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Runs the engine as the flags say, with progress where it is long. The engine is loaded here, not before. */
 export async function runLint(
@@ -10,6 +13,8 @@ export async function runLint(
   io: Io,
   more: Pick<LintOptions, "paths" | "check"> = {},
 ): Promise<LintRun> {
+  if (options.base !== undefined && options.against !== undefined)
+    throw new UsageError("--base and --against both say what to compare with; give one of them");
   const { lint } = await import("../engine/lint.ts");
   const progress = new Progress(io);
   try {
@@ -21,9 +26,13 @@ export async function runLint(
       history: options.history,
       staticConfig: options["static-config"],
       ...configOf(options),
+      ...(options.base === undefined ? {} : { base: options.base }),
+      ...(options.against === undefined ? {} : { against: resolve(io.cwd, options.against) }),
       onPhase: (phase) => progress.phase(phase),
       ...more,
     });
+  } catch (error) {
+    throw error instanceof NothingToCompare ? new UsageError(error.message) : error;
   } finally {
     await progress.done();
   }

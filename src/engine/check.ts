@@ -1,4 +1,4 @@
-import type { Project } from "../model/project.ts";
+import type { Api, Project } from "../model/project.ts";
 import type { ChangesSinceBase } from "../workspace/git.ts";
 import type { Namespace } from "../rule/contexts.ts";
 import type { ActiveRules } from "./active-rules.ts";
@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly postgresVersion: number;
   /** Null without a git base. */
   readonly changes: ChangesSinceBase | null;
+  /** The contract at the base; null when there is none, or no rule asks. */
+  readonly baseApi: Api | null;
 }
 
 /** Runs every `check` over the model; each is given what its namespace promises. */
@@ -19,7 +21,7 @@ export function checkModel(project: Project, rules: ActiveRules, surroundings: S
       crashes.guardRule(rule, null, () => rule.check?.({ ...input, options, report } as never));
     }
   };
-  run("openapi", { api: project.api });
+  run("openapi", { api: project.api, base: surroundings.baseApi });
   for (const history of project.histories) {
     const { postgresVersion, changes } = surroundings;
     run("schema", { schema: history.schema, history, postgresVersion });

@@ -6,6 +6,9 @@ import type { Unread } from "../findings/finding.ts";
 import type { Project } from "../model/project.ts";
 import type { AnyRule } from "../rule/define.ts";
 import { openTree, type DiskTree } from "../workspace/disk-tree.ts";
+import { baseFor, readBaseApi } from "./base-api.ts";
+import type { Comparison } from "./base-documents.ts";
+import type { Base } from "../workspace/base.ts";
 import { changesSinceBase, type ChangesSinceBase } from "../workspace/git.ts";
 import type { Tree } from "../workspace/tree.ts";
 import { ActiveRules } from "./active-rules.ts";
@@ -25,7 +28,7 @@ import { RecordingTree } from "./recording-tree.ts";
 import type { ReportContext, Result } from "../findings/result.ts";
 import type { Claim } from "../languages/language.ts";
 
-export interface LintOptions {
+export interface LintOptions extends Comparison {
   /** The project root; default the working directory. */
   readonly cwd?: string;
   /** Findings are limited to those with a place in one of these files or folders; the whole project is still read. */
@@ -85,11 +88,14 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   options.onPhase?.("reading");
   const facts = await readAll(tree, discovered, rules, crashes);
   options.onPhase?.("building the model");
-  const changes = changesFor(root, options, facts);
+  const base = baseFor(root, options, rules);
+  const changes = changesFor(root, options, facts, base);
   const release = config.release === "branch" ? changes?.added : undefined;
   const project = buildProject(tree, facts, crashes, release);
   options.onPhase?.("checking");
-  checkModel(project, rules, { postgresVersion: config.postgresVersion, changes }, crashes);
+  const compared = await readBaseApi({ root, tree, base, options, rules, facts, ignore: config.ignore, crashes });
+  const surroundings = { postgresVersion: config.postgresVersion, changes, baseApi: compared.api };
+  checkModel(project, rules, surroundings, crashes);
 
   options.onPhase?.("deciding");
   const locator = new Locator(tree, await pointerLocator(tree));
@@ -109,7 +115,7 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   const result: Result = {
     ...decided,
     examined: examine(listed, project, facts, chosen.filter((rule) => !internalRules.includes(rule)).length),
-    unread: [...refusedIn(files), ...facts.unread].toSorted(byPlace),
+    unread: [...refusedIn(files), ...facts.unread, ...compared.unread].toSorted(byPlace),
     crashed: crashes.crashes.length > 0,
     warnings: [...config.warnings, ...unknownMigrations(project.histories, config.judgedFrom, nameOf(config))],
   };
@@ -131,9 +137,10 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
 }
 
 /** Only migrations ask what changed, so git is asked only where there are some. */
-function changesFor(root: string, options: LintOptions, facts: Facts): ChangesSinceBase | null {
+function changesFor(root: string, options: LintOptions, facts: Facts, base: Base | null): ChangesSinceBase | null {
   if (options.changes) return options.changes;
-  return options.tree || facts.histories.length === 0 ? null : changesSinceBase(root);
+  if (options.tree || facts.histories.length === 0) return null;
+  return changesSinceBase(root, base && "commit" in base ? base.commit : undefined);
 }
 
 function nameOf({ file }: ResolvedConfig): string {

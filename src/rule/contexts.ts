@@ -16,7 +16,14 @@ export interface RuleContext<Options extends OptionTable> {
 /** What `check` is given, by namespace. */
 export interface CheckInput {
   /** The whole contract: for what must be decided over every operation. */
-  openapi: { readonly api: Api };
+  openapi: {
+    readonly api: Api;
+    /**
+     * The contract as it was at the git base, or in the file to compare with; a document that has not changed since is the
+     * very same object. Null when there is nothing to compare with, and for a rule that does not ask (`comparesWithBase`).
+     */
+    readonly base: Api | null;
+  };
   /** Once for each migration history, with the schema after its last step and the configured major version of PostgreSQL. */
   schema: { readonly schema: Schema; readonly history: History; readonly postgresVersion: number };
   /** Once for each migration history. */

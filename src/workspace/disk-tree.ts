@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync, readSync, realpathSync } from "node:
 import { join } from "node:path";
 import { confine, reasonOf } from "./confine.ts";
 import { decode } from "./decode.ts";
-import { takeListing, type Listing } from "./listing.ts";
+import { takeListing, type ListedFiles, type Listing } from "./listing.ts";
 import { referencedPath } from "./reference.ts";
 import { SourceText } from "./source-text.ts";
 import { UnreadableFile, type Tree } from "./tree.ts";
@@ -25,7 +25,25 @@ const cachedText = 2 ** 26;
 
 /** The files of the project in the folder `root`. Throws what the file system says when `root` is no folder. */
 export function openTree(root: string, options: TreeOptions = {}): DiskTree {
-  return new FolderTree(realpathSync.native(root), options.ignore ?? []);
+  const real = realpathSync.native(root);
+  return new FolderTree(real, takeListing(real, options.ignore ?? []));
+}
+
+/**
+ * One file, named by its path from the folder `root`, and what it refers to in that folder: nothing else is listed. Null
+ * when there is no such file.
+ */
+export function openFileTree(root: string, file: string): Tree | null {
+  let real: string;
+  try {
+    real = realpathSync.native(root);
+  } catch {
+    return null;
+  }
+  const target = confine(real, file);
+  if ("refused" in target) return null;
+  const listing = { source: "walk", withoutGit: null, refused: [], nested: [], ignored: 0, unusedIgnores: [] } as const;
+  return new FolderTree(real, { sizes: new Map([[target.file, target.size]]), listing });
 }
 
 class FolderTree implements DiskTree {
@@ -36,8 +54,7 @@ class FolderTree implements DiskTree {
   readonly #texts = new Map<string, SourceText>();
   #cached = 0;
 
-  constructor(root: string, ignore: readonly string[]) {
-    const { sizes, listing } = takeListing(root, ignore);
+  constructor(root: string, { sizes, listing }: ListedFiles) {
     this.root = root;
     this.#sizes = sizes;
     this.files = [...sizes.keys()];

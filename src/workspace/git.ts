@@ -30,11 +30,13 @@ export interface ChangesSinceBase {
 /**
  * What changed since the git base; on the default branch itself, what is not committed. Null when git knows no commit
  * here, or the commit knows nothing of this folder: then nothing can be told from everything being new.
+ *
+ * @param commit the base, where the caller knows better
  */
-export function changesSinceBase(root: string): ChangesSinceBase | null {
+export function changesSinceBase(root: string, commit?: string): ChangesSinceBase | null {
   const head = headOf(root);
   if (head === null || namesFrom(root, ["ls-tree", "--name-only", "-z", head])?.length === 0) return null;
-  const base = baseOf(root, head) ?? head;
+  const base = commit ?? baseOf(root, head) ?? head;
   const added = stagedSince(root, base, "A");
   const modified = stagedSince(root, base, "M");
   const untracked = namesFrom(root, ["ls-files", "--others", "--exclude-standard", "-z"]);
@@ -55,11 +57,20 @@ function stagedSince(root: string, base: string, filter: "A" | "M"): readonly st
   return namesFrom(root, ["diff", ...options, "-z", base]);
 }
 
-function headOf(root: string): string | null {
+/** The commit that is checked out; null without one. */
+export function headOf(root: string): string | null {
   return firstLine(root, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
 }
 
 function baseOf(root: string, head: string): string | null {
+  const branch = defaultBranch(root);
+  if (branch === null || branch.commit === head) return null;
+  const base = mergeBase(root, head, branch.commit);
+  return base === head ? null : base;
+}
+
+/** The default branch as git knows it here; null when it knows none, as in a clone of one other branch. */
+export function defaultBranch(root: string): { readonly name: string; readonly commit: string } | null {
   const refs = runGit(root, ["for-each-ref", "--format=%(refname) %(objectname)", ...defaultBranches]);
   if (!refs.ok) return null;
   const commits = new Map(
@@ -68,13 +79,18 @@ function baseOf(root: string, head: string): string | null {
       .split("\n")
       .map((line) => line.split(" ") as [string, string]),
   );
-  const branch = defaultBranches.find((name) => commits.has(name));
-  if (branch === undefined || commits.get(branch) === head) return null;
-  const base = firstLine(root, ["merge-base", head, branch]);
-  return base === head ? null : base;
+  const name = defaultBranches.find((branch) => commits.has(branch));
+  const commit = name === undefined ? undefined : commits.get(name);
+  return name === undefined || commit === undefined ? null : { name, commit };
 }
 
-function firstLine(root: string, args: readonly string[]): string | null {
+/** The last commit that both have; null when they have none in common, as in a shallow clone. */
+export function mergeBase(root: string, one: string, other: string): string | null {
+  return firstLine(root, ["merge-base", one, other]);
+}
+
+/** The first line git prints; null when it fails or prints nothing. */
+export function firstLine(root: string, args: readonly string[]): string | null {
   const answer = runGit(root, args);
   const line = answer.ok ? answer.stdout.toString("utf8").split("\n", 1)[0] : "";
   return line === undefined || line === "" ? null : line;

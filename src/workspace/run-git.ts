@@ -17,17 +17,20 @@ const hookVariables = [
 ];
 
 /**
- * Runs git in `folder`, without a shell, without locks, and without the file system monitor, which is a program that
- * the repository's own configuration may name.
+ * Runs git in `folder`, without a shell, without locks, without the file system monitor, which is a program that the
+ * repository's own configuration may name, and without fetching what a partial clone lacks (git 2.44 and later).
+ *
+ * @param input what git reads from its standard input
  */
-export function runGit(folder: string, args: readonly string[]): GitAnswer {
-  const env: NodeJS.ProcessEnv = { ...process.env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
+export function runGit(folder: string, args: readonly string[], input?: string): GitAnswer {
+  const env: NodeJS.ProcessEnv = { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1", LC_ALL: "C" };
   for (const name of hookVariables) delete env[name];
   try {
     const stdout = execFileSync("git", ["-c", "core.fsmonitor=false", ...args], {
       cwd: folder,
       env,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+      ...(input === undefined ? {} : { input }),
       maxBuffer: 2 ** 30,
       windowsHide: true,
     });
