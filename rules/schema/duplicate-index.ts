@@ -1,5 +1,6 @@
 import type { Index, Table } from "../../src/model/schema.ts";
 import { sqlName } from "../../src/model/schema/identifiers.ts";
+import { indexIdentity } from "../../src/model/schema/index-identity.ts";
 import { defineRule } from "../../src/rule/define.ts";
 
 export default defineRule({
@@ -24,7 +25,7 @@ export default defineRule({
       const order = table.indexes.toSorted((a, b) => rank(a) - rank(b));
       for (const index of order) {
         if (!index.valid || index.partOf !== null) continue;
-        const key = JSON.stringify([index.method, index.keys, index.include, index.where]);
+        const key = indexIdentity(index);
         const kept = seen.get(key);
         if (kept === undefined) {
           seen.set(key, index);

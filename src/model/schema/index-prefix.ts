@@ -1,4 +1,5 @@
 import type { Index } from "../schema.ts";
+import { nullsOf } from "./index-identity.ts";
 
 /**
  * Whether every look-up and ordering that `narrow` serves is served by `wide` too: both are btrees over the same rows,
@@ -12,7 +13,8 @@ export function isPrefixOf(narrow: Index, wide: Index): boolean {
   for (const [at, key] of narrow.keys.entries()) {
     const other = wide.keys[at] as Index["keys"][number];
     if (narrow.columns[at] !== wide.columns[at] || key.opclass !== other.opclass) return false;
-    if ((key.descending !== other.descending) !== turned) return false;
+    if ((key.collation ?? null) !== (other.collation ?? null)) return false;
+    if ((key.descending !== other.descending) !== turned || (nullsOf(key) !== nullsOf(other)) !== turned) return false;
   }
   return narrow.include.every(
     (column) => wide.include.includes(column) || wide.keys.some((key) => key.column === column),
