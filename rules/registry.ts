@@ -18,6 +18,7 @@ import migrationDropForeignKeyLocksBoth from "./migration/drop-foreign-key-locks
 import migrationDropIndexConcurrently from "./migration/drop-index-concurrently.ts";
 import migrationEmptyRollback from "./migration/empty-rollback.ts";
 import migrationEnumValueUsedInTransaction from "./migration/enum-value-used-in-transaction.ts";
+import migrationExclusionConstraint from "./migration/exclusion-constraint.ts";
 import migrationForeignKeyNotValid from "./migration/foreign-key-not-valid.ts";
 import migrationHasRollback from "./migration/has-rollback.ts";
 import migrationIdempotent from "./migration/idempotent.ts";
@@ -51,11 +52,113 @@ import migrationStatementTimeout from "./migration/statement-timeout.ts";
 import migrationUniqueVersion from "./migration/unique-version.ts";
 import migrationUniqueViaIndex from "./migration/unique-via-index.ts";
 import migrationValidateInOwnTransaction from "./migration/validate-in-own-transaction.ts";
+import openapiAcceptedHasStatusResource from "./openapi/accepted-has-status-resource.ts";
+import openapiAdminApart from "./openapi/admin-apart.ts";
+import openapiArrayBounds from "./openapi/array-bounds.ts";
+import openapiBatchItemResults from "./openapi/batch-item-results.ts";
+import openapiBearerFormat from "./openapi/bearer-format.ts";
+import openapiBulkBounded from "./openapi/bulk-bounded.ts";
+import openapiCacheHeadersOnGet from "./openapi/cache-headers-on-get.ts";
+import openapiClientErrorsDeclared from "./openapi/client-errors-declared.ts";
+import openapiCollectionsPaginated from "./openapi/collections-paginated.ts";
+import openapiConditionalRequests from "./openapi/conditional-requests.ts";
+import openapiConsistentDateFormat from "./openapi/consistent-date-format.ts";
 import openapiConsistentErrorSchema from "./openapi/consistent-error-schema.ts";
+import openapiConsistentPagination from "./openapi/consistent-pagination.ts";
+import openapiConsistentPathParameterNames from "./openapi/consistent-path-parameter-names.ts";
+import openapiConsistentResourceShape from "./openapi/consistent-resource-shape.ts";
+import openapiCorrelationId from "./openapi/correlation-id.ts";
+import openapiCreatedCanBeRead from "./openapi/created-can-be-read.ts";
+import openapiCreatedHasLocation from "./openapi/created-has-location.ts";
+import openapiDefaultMatchesSchema from "./openapi/default-matches-schema.ts";
+import openapiDeprecationHasSuccessor from "./openapi/deprecation-has-successor.ts";
+import openapiDeprecationHasSunset from "./openapi/deprecation-has-sunset.ts";
+import openapiDiscriminatedUnion from "./openapi/discriminated-union.ts";
+import openapiDiscriminatorProperty from "./openapi/discriminator-property.ts";
+import openapiEnumCase from "./openapi/enum-case.ts";
+import openapiEnumFitsType from "./openapi/enum-fits-type.ts";
+import openapiExactMoney from "./openapi/exact-money.ts";
+import openapiExampleMatchesSchema from "./openapi/example-matches-schema.ts";
+import openapiHealthEndpointOpen from "./openapi/health-endpoint-open.ts";
+import openapiHttpsServers from "./openapi/https-servers.ts";
+import openapiIdFormat from "./openapi/id-format.ts";
+import openapiIdempotencyConflictDeclared from "./openapi/idempotency-conflict-declared.ts";
+import openapiIdempotencyKeyOnPost from "./openapi/idempotency-key-on-post.ts";
+import openapiLostUpdateProtected from "./openapi/lost-update-protected.ts";
+import openapiNextPageReturned from "./openapi/next-page-returned.ts";
+import openapiNoAmbiguousPaths from "./openapi/no-ambiguous-paths.ts";
+import openapiNoBasicAuth from "./openapi/no-basic-auth.ts";
+import openapiNoBodyOnGet from "./openapi/no-body-on-get.ts";
+import openapiNoBreakingChange from "./openapi/no-breaking-change.ts";
+import openapiNoContentHasNoBody from "./openapi/no-content-has-no-body.ts";
+import openapiNoCredentialsInQuery from "./openapi/no-credentials-in-query.ts";
+import openapiNoFreeFormObject from "./openapi/no-free-form-object.ts";
+import openapiNoIgnoredHeaderParameter from "./openapi/no-ignored-header-parameter.ts";
+import openapiNoInternalsInErrors from "./openapi/no-internals-in-errors.ts";
+import openapiNoLiveUseOfDeprecated from "./openapi/no-live-use-of-deprecated.ts";
+import openapiNoMixedVersions from "./openapi/no-mixed-versions.ts";
+import openapiNoNullableBoolean from "./openapi/no-nullable-boolean.ts";
+import openapiNoOptionalSecurity from "./openapi/no-optional-security.ts";
+import openapiNoPiiInUrl from "./openapi/no-pii-in-url.ts";
+import openapiNoQueryInPath from "./openapi/no-query-in-path.ts";
+import openapiNoRedirectForSuccess from "./openapi/no-redirect-for-success.ts";
+import openapiNoSecretInExample from "./openapi/no-secret-in-example.ts";
+import openapiNoSecretInResponse from "./openapi/no-secret-in-response.ts";
+import openapiNoTopLevelArray from "./openapi/no-top-level-array.ts";
+import openapiNoUnderscoreInHeader from "./openapi/no-underscore-in-header.ts";
 import openapiNoUnresolvedRef from "./openapi/no-unresolved-ref.ts";
+import openapiNoVerbsInPath from "./openapi/no-verbs-in-path.ts";
+import openapiNotFoundOnItemPaths from "./openapi/not-found-on-item-paths.ts";
+import openapiNumberBounds from "./openapi/number-bounds.ts";
+import openapiOauth2NoImplicitOrPassword from "./openapi/oauth2-no-implicit-or-password.ts";
+import openapiOauth2ScopesOnOperations from "./openapi/oauth2-scopes-on-operations.ts";
+import openapiOauth2UrlsHttps from "./openapi/oauth2-urls-https.ts";
+import openapiOneVersionScheme from "./openapi/one-version-scheme.ts";
 import openapiOperationHasSecurity from "./openapi/operation-has-security.ts";
+import openapiOperationId from "./openapi/operation-id.ts";
+import openapiOperationIdUnique from "./openapi/operation-id-unique.ts";
+import openapiPageSizeBounded from "./openapi/page-size-bounded.ts";
+import openapiParameterCase from "./openapi/parameter-case.ts";
+import openapiPatchMediaType from "./openapi/patch-media-type.ts";
+import openapiPathCase from "./openapi/path-case.ts";
+import openapiPathParamsDeclared from "./openapi/path-params-declared.ts";
+import openapiPathTrailingSlash from "./openapi/path-trailing-slash.ts";
+import openapiPatternAnchored from "./openapi/pattern-anchored.ts";
+import openapiPatternCompiles from "./openapi/pattern-compiles.ts";
+import openapiPluralCollections from "./openapi/plural-collections.ts";
+import openapiProblemDetails from "./openapi/problem-details.ts";
+import openapiPropertyCase from "./openapi/property-case.ts";
+import openapiRateLimitHeaders from "./openapi/rate-limit-headers.ts";
+import openapiRateLimitResponses from "./openapi/rate-limit-responses.ts";
+import openapiReadOnlyFields from "./openapi/read-only-fields.ts";
+import openapiReadScopeDoesNotWrite from "./openapi/read-scope-does-not-write.ts";
+import openapiRequestBodyRequired from "./openapi/request-body-required.ts";
+import openapiRequestExample from "./openapi/request-example.ts";
+import openapiRequiredPropertyDefined from "./openapi/required-property-defined.ts";
+import openapiResponseExample from "./openapi/response-example.ts";
+import openapiSameNameSameType from "./openapi/same-name-same-type.ts";
+import openapiSatisfiableBounds from "./openapi/satisfiable-bounds.ts";
+import openapiSecuritySchemeDefined from "./openapi/security-scheme-defined.ts";
+import openapiSemanticInfoVersion from "./openapi/semantic-info-version.ts";
+import openapiSensitiveNoStore from "./openapi/sensitive-no-store.ts";
+import openapiServerErrorDeclared from "./openapi/server-error-declared.ts";
+import openapiServerVariables from "./openapi/server-variables.ts";
+import openapiShallowNesting from "./openapi/shallow-nesting.ts";
+import openapiSpecificMediaType from "./openapi/specific-media-type.ts";
+import openapiStringBounds from "./openapi/string-bounds.ts";
+import openapiSuccessBodyDescribed from "./openapi/success-body-described.ts";
+import openapiSuccessStatusFitsMethod from "./openapi/success-status-fits-method.ts";
+import openapiSummary from "./openapi/summary.ts";
+import openapiTagsDeclared from "./openapi/tags-declared.ts";
+import openapiUnauthorizedOnSecured from "./openapi/unauthorized-on-secured.ts";
+import openapiUniqueEnumValues from "./openapi/unique-enum-values.ts";
+import openapiUniqueParameters from "./openapi/unique-parameters.ts";
+import openapiUnusedComponent from "./openapi/unused-component.ts";
+import openapiUploadBounded from "./openapi/upload-bounded.ts";
 import openapiValidDocument from "./openapi/valid-document.ts";
 import openapiVersionedApi from "./openapi/versioned-api.ts";
+import openapiWebhookSigned from "./openapi/webhook-signed.ts";
+import openapiWriteNeedsScope from "./openapi/write-needs-scope.ts";
 import schemaAuditColumns from "./schema/audit-columns.ts";
 import schemaAuditTrailAppendOnly from "./schema/audit-trail-append-only.ts";
 import schemaBigintKey from "./schema/bigint-key.ts";
@@ -128,6 +231,7 @@ export const rules: readonly AnyRule[] = [
   migrationDropIndexConcurrently,
   migrationEmptyRollback,
   migrationEnumValueUsedInTransaction,
+  migrationExclusionConstraint,
   migrationForeignKeyNotValid,
   migrationHasRollback,
   migrationIdempotent,
@@ -161,11 +265,113 @@ export const rules: readonly AnyRule[] = [
   migrationUniqueVersion,
   migrationUniqueViaIndex,
   migrationValidateInOwnTransaction,
+  openapiAcceptedHasStatusResource,
+  openapiAdminApart,
+  openapiArrayBounds,
+  openapiBatchItemResults,
+  openapiBearerFormat,
+  openapiBulkBounded,
+  openapiCacheHeadersOnGet,
+  openapiClientErrorsDeclared,
+  openapiCollectionsPaginated,
+  openapiConditionalRequests,
+  openapiConsistentDateFormat,
   openapiConsistentErrorSchema,
+  openapiConsistentPagination,
+  openapiConsistentPathParameterNames,
+  openapiConsistentResourceShape,
+  openapiCorrelationId,
+  openapiCreatedCanBeRead,
+  openapiCreatedHasLocation,
+  openapiDefaultMatchesSchema,
+  openapiDeprecationHasSuccessor,
+  openapiDeprecationHasSunset,
+  openapiDiscriminatedUnion,
+  openapiDiscriminatorProperty,
+  openapiEnumCase,
+  openapiEnumFitsType,
+  openapiExactMoney,
+  openapiExampleMatchesSchema,
+  openapiHealthEndpointOpen,
+  openapiHttpsServers,
+  openapiIdFormat,
+  openapiIdempotencyConflictDeclared,
+  openapiIdempotencyKeyOnPost,
+  openapiLostUpdateProtected,
+  openapiNextPageReturned,
+  openapiNoAmbiguousPaths,
+  openapiNoBasicAuth,
+  openapiNoBodyOnGet,
+  openapiNoBreakingChange,
+  openapiNoContentHasNoBody,
+  openapiNoCredentialsInQuery,
+  openapiNoFreeFormObject,
+  openapiNoIgnoredHeaderParameter,
+  openapiNoInternalsInErrors,
+  openapiNoLiveUseOfDeprecated,
+  openapiNoMixedVersions,
+  openapiNoNullableBoolean,
+  openapiNoOptionalSecurity,
+  openapiNoPiiInUrl,
+  openapiNoQueryInPath,
+  openapiNoRedirectForSuccess,
+  openapiNoSecretInExample,
+  openapiNoSecretInResponse,
+  openapiNoTopLevelArray,
+  openapiNoUnderscoreInHeader,
   openapiNoUnresolvedRef,
+  openapiNoVerbsInPath,
+  openapiNotFoundOnItemPaths,
+  openapiNumberBounds,
+  openapiOauth2NoImplicitOrPassword,
+  openapiOauth2ScopesOnOperations,
+  openapiOauth2UrlsHttps,
+  openapiOneVersionScheme,
   openapiOperationHasSecurity,
+  openapiOperationId,
+  openapiOperationIdUnique,
+  openapiPageSizeBounded,
+  openapiParameterCase,
+  openapiPatchMediaType,
+  openapiPathCase,
+  openapiPathParamsDeclared,
+  openapiPathTrailingSlash,
+  openapiPatternAnchored,
+  openapiPatternCompiles,
+  openapiPluralCollections,
+  openapiProblemDetails,
+  openapiPropertyCase,
+  openapiRateLimitHeaders,
+  openapiRateLimitResponses,
+  openapiReadOnlyFields,
+  openapiReadScopeDoesNotWrite,
+  openapiRequestBodyRequired,
+  openapiRequestExample,
+  openapiRequiredPropertyDefined,
+  openapiResponseExample,
+  openapiSameNameSameType,
+  openapiSatisfiableBounds,
+  openapiSecuritySchemeDefined,
+  openapiSemanticInfoVersion,
+  openapiSensitiveNoStore,
+  openapiServerErrorDeclared,
+  openapiServerVariables,
+  openapiShallowNesting,
+  openapiSpecificMediaType,
+  openapiStringBounds,
+  openapiSuccessBodyDescribed,
+  openapiSuccessStatusFitsMethod,
+  openapiSummary,
+  openapiTagsDeclared,
+  openapiUnauthorizedOnSecured,
+  openapiUniqueEnumValues,
+  openapiUniqueParameters,
+  openapiUnusedComponent,
+  openapiUploadBounded,
   openapiValidDocument,
   openapiVersionedApi,
+  openapiWebhookSigned,
+  openapiWriteNeedsScope,
   schemaAuditColumns,
   schemaAuditTrailAppendOnly,
   schemaBigintKey,
