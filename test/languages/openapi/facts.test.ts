@@ -299,3 +299,24 @@ it.each([
 ])("the path of the server %s is %o", (url, path) => {
   expect(basePathOf(url, new Map([["base", "/root"]]))).toBe(path);
 });
+
+it("names that begin with `x-` are names where only names can stand: properties, headers, security schemes", async () => {
+  const api = await document(`
+openapi: 3.1.0
+info: {title: t, version: "1"}
+paths:
+  x-note: {get: {responses: {}}}
+  /a:
+    get:
+      responses:
+        200:
+          description: ok
+          headers: {x-request-id: {schema: {type: string}}}
+          content: {application/json: {schema: {type: object, properties: {x-total: {type: integer}}}}}
+components: {securitySchemes: {x-api-key: {type: apiKey, in: header, name: k}}}
+`);
+  const [response] = operation(api, "GET /a").responses;
+  expect(response?.headers).toEqual(["x-request-id"]);
+  expect(response?.contents[0]?.schema?.properties.map(({ name }) => name)).toEqual(["x-total"]);
+  expect(api.securitySchemes.map(({ name }) => name)).toEqual(["x-api-key"]);
+});

@@ -24,8 +24,7 @@ export function responsesAt(operation: LocatedObject, source: Source, shapes: Sh
     const contents = isVersion3(source.dialect)
       ? contentsAt(response, source, shapes)
       : producedContents(operation, response, source, shapes);
-    // Every key is a header, `x-request-id` too: extensions have no place among them.
-    const headers = Object.keys(source.objectAt(response, "headers")?.value ?? {});
+    const headers = source.entries(source.objectAt(response, "headers")).map((header) => header.key);
     return [{ status: written.key, headers, contents, at: source.place(response), anchor: source.anchor(response) }];
   });
 }

@@ -22,7 +22,7 @@ export function securitySchemes(source: Source): readonly SecurityScheme[] {
   const definitions = isVersion3(source.dialect)
     ? components && source.objectAt(components, "securitySchemes")
     : source.objectAt(root, "securityDefinitions");
-  return source.members(definitions).flatMap((member) => {
+  return source.entries(definitions).flatMap((member) => {
     const scheme = source.object(member);
     if (!scheme) return [];
     const type = textAt(scheme.value, "type") ?? "";

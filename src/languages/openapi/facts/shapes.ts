@@ -115,7 +115,7 @@ export class Shapes {
     outline.maxLength ??= numberAt(value, "maxLength") ?? null;
     outline.items ??= this.#source.member(at, "items") ?? null;
     for (const name of textsAt(value, "required")) outline.required.add(name);
-    for (const property of this.#source.members(this.#source.objectAt(at, "properties"))) {
+    for (const property of this.#source.entries(this.#source.objectAt(at, "properties"))) {
       if (!outline.properties.has(property.key)) outline.properties.set(property.key, property);
     }
     for (const branch of this.#source.items(at, "allOf")) {

@@ -48,13 +48,15 @@ export class Source {
     return found && this.object(found);
   }
 
-  /** The members of an object, or of the object at one of its keys, in the order they are written. */
+  /** The members of an object in the order they are written, extensions left out. */
   members(at: LocatedObject | undefined): readonly (Located & { readonly key: string })[] {
-    if (!at) return [];
-    return Object.entries(at.value).flatMap(([key, value]) =>
-      value === undefined || key.startsWith("x-")
-        ? []
-        : [{ key, file: at.file, pointer: child(at.pointer, key), value }],
+    return this.entries(at).filter(({ key }) => !key.startsWith("x-"));
+  }
+
+  /** Every key of a map of names, where `x-request-id` is a name like any other. */
+  entries(at: LocatedObject | undefined): readonly (Located & { readonly key: string })[] {
+    return Object.entries(at?.value ?? {}).flatMap(([key, value]) =>
+      at === undefined || value === undefined ? [] : [{ key, file: at.file, pointer: child(at.pointer, key), value }],
     );
   }
 
