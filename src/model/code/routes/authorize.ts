@@ -16,18 +16,23 @@ type Ruling = Pick<Route, "auth" | "authReason"> & { readonly declaredPublic?: b
 export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) => Route {
   const memo = new Map<Value, Verdict>();
 
-  function verdict(value: Value, kind: FoundGuard["kind"] | "handler", metadata: FoundRoute["metadata"]): Verdict {
-    if (metadata.size > 0) return verdictOf(value, kind, machine, { metadata: lookUp(metadata), route: null });
+  function verdict(
+    value: Value,
+    kind: FoundGuard["kind"] | "handler",
+    { metadata, framework }: Pick<FoundRoute, "metadata" | "framework">,
+  ): Verdict {
+    const view = { metadata: lookUp(metadata), route: null, framework };
+    if (metadata.size > 0) return verdictOf(value, kind, machine, view);
     const known = memo.get(value);
     if (known) return known;
-    const fresh = verdictOf(value, kind, machine);
+    const fresh = verdictOf(value, kind, machine, view);
     memo.set(value, fresh);
     return fresh;
   }
 
   /** A guard's verdict for one route: asked again with its path where that decides. */
   function verdictFor(guard: FoundGuard, found: FoundRoute): Verdict {
-    const given = verdict(guard.value, guard.kind, found.metadata);
+    const given = verdict(guard.value, guard.kind, found);
     if (guard.doubts.length > 0 && given.enforces === "auth")
       return { enforces: "unknown", reason: "stands before a path that may or may not be this one" };
     if (!given.byPath) return given;
@@ -36,7 +41,8 @@ export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) =
     const relative = below === "/" ? path : path.startsWith(below) ? path.slice(below.length) || "/" : null;
     if (relative === null) return given;
     const route = { method: found.method, path: pathValue(path), relative: pathValue(relative) };
-    const own = verdictOf(guard.value, guard.kind, machine, { metadata: lookUp(found.metadata), route });
+    const view = { metadata: lookUp(found.metadata), route, framework: found.framework };
+    const own = verdictOf(guard.value, guard.kind, machine, view);
     return own.enforces === "no" ? { ...own, exempts: true } : own;
   }
 
@@ -47,13 +53,14 @@ export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) =
     const enforcing = guards.find((each) => each.verdict.enforces === "auth");
     if (enforcing)
       return { auth: "required", authReason: `\`${enforcing.guard.text}\` ${subjectless(enforcing.verdict.reason)}` };
-    const handler = found.handler ? verdict(found.handler.value, "handler", found.metadata) : null;
+    const handler = found.handler ? verdict(found.handler.value, "handler", found) : null;
     if (handler?.enforces === "auth") return { auth: "required", authReason: handler.reason };
     const opted =
       found.metadata.size > 0 &&
       guards.some(
         ({ guard, verdict: given }) =>
-          given.enforces === "no" && verdict(guard.value, guard.kind, new Map()).enforces === "auth",
+          given.enforces === "no" &&
+          verdict(guard.value, guard.kind, { metadata: new Map(), framework: found.framework }).enforces === "auth",
       );
     if (opted)
       return { auth: "none", authReason: "declared public, by metadata its guard reads", declaredPublic: true };

@@ -118,7 +118,16 @@ function showsCaller(value: Value, { mode }: Ledger): boolean {
   return carriesCredential(value) && !(mode === "handler" && doubtsOf(value).includes("input"));
 }
 
-const WHOLE = new Set<Part["part"]>(["request", "context", "headers", "cookies", "session"]);
+const WHOLE = new Set<Part["part"]>([
+  "request",
+  "context",
+  "koa-context",
+  "hono-context",
+  "hono-request",
+  "headers",
+  "cookies",
+  "session",
+]);
 
 /** Whether a value is the request, or holds it. */
 export function holdsRequest(value: Value): boolean {

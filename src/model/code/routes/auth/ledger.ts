@@ -11,8 +11,6 @@ export class Ledger {
   readonly outcomes: Outcome[] = [];
   /** Whether credentials were read at all. */
   looked = false;
-  /** What `res.statusCode = …` set. */
-  statusSet: number | null = null;
 
   readonly route: RouteInView | null;
 
@@ -33,7 +31,7 @@ export class Ledger {
 
   /** A response: the work of a handler when it is no error, a refusal for everything before one. */
   respond(status: number | null): void {
-    const final = status ?? this.statusSet;
+    const final = status ?? this.machine.trail.status;
     if (this.mode === "handler" && (final === null || final < 300)) this.note("pass", final);
     else this.note("stop", final);
   }

@@ -1,17 +1,19 @@
 import { nameOf } from "../program/describe.ts";
 import { carriesCredential, isCredential } from "../program/truth.ts";
 import { ABSENT, type Closure, literal, packageOf, type Site, unknown, type Value } from "../program/values.ts";
+import { honoCookie } from "./hono-context.ts";
 import { askJudge, callOutOfSight, holdsRequest, runCallbacks, throwUnauthorized } from "./judges.ts";
 import type { Ledger } from "./ledger.ts";
 import { nameInPackage, packageVerdict } from "./packages.ts";
 import { isLogging } from "./vocabulary.ts";
 
-const TOKENS = /^(jsonwebtoken|jose|jwt-simple|fast-jwt|paseto)/;
+const TOKENS = /^(jsonwebtoken|jose|jwt-simple|fast-jwt|paseto|hono\/jwt|hono\/utils\/jwt)/;
 
 /** A call of a package's function: a middleware called by hand, a check of a token, or whatever else. */
 export function callOfPackage(callee: Value, given: readonly Value[], site: Site, ledger: Ledger): Value {
   const named = nameInPackage(callee);
   const key = named && named.member !== "" ? named.member : (nameOf(callee) ?? "");
+  if (named?.module === "hono/cookie") return honoCookie(key, given, ledger) ?? unknown(key);
   if (handsOver(given)) return callMiddleware(callee, given, ledger);
   if (isLogging(key)) return unknown(key);
   // `jwt.verify(undefined)` always throws; `jwt.decode(undefined)` gives nothing.

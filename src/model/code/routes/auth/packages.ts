@@ -39,6 +39,19 @@ const KNOWN: Readonly<Record<string, "enforces" | "identifies">> = {
   "nest-keycloak-connect#AuthGuard": "enforces",
   "nest-keycloak-connect#RoleGuard": "enforces",
   "koa-jwt": "enforces",
+  "koa-basic-auth": "enforces",
+  "koa-bearer-token": "identifies",
+  "hono/jwt#jwt": "enforces",
+  "hono/jwk#jwk": "enforces",
+  "hono/bearer-auth#bearerAuth": "enforces",
+  "hono/basic-auth#basicAuth": "enforces",
+  "@hono/auth-js#verifyAuth": "enforces",
+  "@hono/auth-js#initAuthConfig": "identifies",
+  "@hono/clerk-auth#clerkMiddleware": "identifies",
+  "@hono/oidc-auth#oidcAuthMiddleware": "enforces",
+  "@hono/oidc-auth#initOidcAuthMiddleware": "identifies",
+  "@hono/firebase-auth#verifyFirebaseAuth": "enforces",
+  "@hono/cloudflare-access#cloudflareAccess": "enforces",
   "express-oauth-server#authenticate": "enforces",
   "supertokens-nestjs#SuperTokensAuthGuard": "enforces",
   "@okta/oidc-middleware#ensureAuthenticated": "enforces",
@@ -115,7 +128,7 @@ export function nameInPackage(callee: Value): NamedExport | null {
 function isPassport(module: string, made: boolean): boolean {
   return (
     module === "passport" ||
-    module === "koa-passport" ||
+    /^(@[\w-]+\/)?koa-passport$/.test(module) ||
     module === "@fastify/passport" ||
     (made && /passport/.test(module))
   );
@@ -140,11 +153,14 @@ function strategyVerdict(given: readonly Value[], what: string): Verdict {
   return ENFORCES(`\`${what}\``);
 }
 
+/** Settings that let a request without credentials through where they are true. */
+const LETS_PASS: readonly string[] = ["passthrough", "allow_anon"];
+
 function isOptional(given: readonly Value[]): boolean {
   const settings = given.flatMap(options).find((each) => each.kind === "record");
   if (settings?.kind !== "record") return false;
-  return ["credentialsRequired", "authRequired", "sessionRequired", "passthrough"].some((name) => {
+  return ["credentialsRequired", "authRequired", "sessionRequired", ...LETS_PASS].some((name) => {
     const value = settings.fields.get(name);
-    return value?.kind === "literal" && value.value === (name === "passthrough");
+    return value?.kind === "literal" && value.value === LETS_PASS.includes(name);
   });
 }

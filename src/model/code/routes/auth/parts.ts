@@ -1,5 +1,7 @@
 import { truthOf } from "../program/truth.ts";
 import { literal, type Part, part, type Value } from "../program/values.ts";
+import { honoMethod, honoRequestMethod } from "./hono-context.ts";
+import { koaMethod } from "./koa-context.ts";
 import type { Ledger } from "./ledger.ts";
 import { partMember, requestMethod } from "./request.ts";
 import { errorStatus, statusNumber } from "./status.ts";
@@ -34,6 +36,12 @@ export function partMethod(object: Part, key: string, given: readonly Value[], l
         : null;
     case "context":
       return contextMethod(key);
+    case "koa-context":
+      return koaMethod(key, given, ledger);
+    case "hono-context":
+      return honoMethod(key, given, ledger);
+    case "hono-request":
+      return honoRequestMethod(key, given, ledger);
     case "response":
       return responseMethod(object, key, given, ledger);
     default:

@@ -1,4 +1,6 @@
 import { ABSENT, literal, part, type Part, unknown, type Value } from "../program/values.ts";
+import { honoMember, honoRequestMember } from "./hono-context.ts";
+import { koaMember } from "./koa-context.ts";
 import { isCallerName, isCredentialCookie, isCredentialHeader, isCredentialQuery } from "./vocabulary.ts";
 
 /** What is being asked: a middleware hands on, a guard answers yes or no, a handler does the work. */
@@ -56,6 +58,12 @@ export function partMember({ part: kind, status }: Part, key: string, mode: Mode
         : key === "res" || key === "response"
           ? part("response")
           : unknown(key);
+    case "koa-context":
+      return koaMember(key, mode, route);
+    case "hono-context":
+      return honoMember(key);
+    case "hono-request":
+      return honoRequestMember(key, mode, route);
     default:
       return unknown(key);
   }
@@ -65,7 +73,7 @@ function requestMember(key: string, route: RouteInView | null): Value {
   if (route && key === "method" && route.method !== "ALL") return literal(route.method);
   if (route && key === "originalUrl") return route.path;
   if (route && (key === "path" || key === "url")) return route.relative;
-  if (key === "headers" || key === "rawHeaders") return part("headers");
+  if (key === "headers" || key === "header" || key === "rawHeaders") return part("headers");
   if (key === "cookies" || key === "signedCookies") return part("cookies");
   if (key === "query") return part("query");
   if (key === "session") return part("session");

@@ -2,7 +2,16 @@ import type { Parameter } from "../../../../facts/routes.ts";
 import { nameOf } from "../program/describe.ts";
 import type { Machine, Simulation } from "../program/machine.ts";
 import { isCredential } from "../program/truth.ts";
-import { ABSENT, type Closure, literal, part, type Unknown, unknown, type Value } from "../program/values.ts";
+import {
+  ABSENT,
+  type Closure,
+  literal,
+  type Part,
+  part,
+  type Unknown,
+  unknown,
+  type Value,
+} from "../program/values.ts";
 import { callOutOfSight, settle } from "./judges.ts";
 import { Ledger } from "./ledger.ts";
 import { askPackageGuard, callOfPackage, methodOfPackage } from "./package-calls.ts";
@@ -29,6 +38,10 @@ export interface RunningSimulation extends Simulation {
   parameter(parameter: Parameter, decorators: readonly Value[]): Value;
 }
 
+const SETS_STATUS = new Set(["response.statusCode", "response.status", "koa-context.status"]);
+/** Of these, a method named like a caller gives one. */
+const ASKED = new Set<Part["part"]>(["request", "koa-context", "hono-request"]);
+
 const METADATA = new Set(["get", "getAll", "getAllAndOverride", "getAllAndMerge"]);
 
 /** Follows one request without credentials through code: what it reads of it is missing, what it answers is noted. */
@@ -42,8 +55,8 @@ export function createSimulation(
     parameter: (parameter, decorators) => parameterValue(parameter, decorators, ledger),
     throw: (value) => ledger.note("stop", errorStatus(value, machine)),
     assign(object, key, value) {
-      if (object.kind === "part" && object.part === "response" && key === "statusCode")
-        ledger.statusSet = statusNumber(value);
+      if (object.kind !== "part" || !SETS_STATUS.has(`${object.part}.${key}`)) return;
+      machine.trail = { ...machine.trail, status: statusNumber(value) };
     },
     member(object, key) {
       if (object.kind === "part") return ledger.look(partMember(object, key, mode, route));
@@ -58,9 +71,7 @@ export function createSimulation(
       if (object.kind === "part") {
         const answered = partMethod(object, key, given, ledger);
         if (answered) return answered;
-        return object.part === "request" && isCallerName(key)
-          ? ledger.look(ABSENT)
-          : callOutOfSight(key, given, ledger);
+        return ASKED.has(object.part) && isCallerName(key) ? ledger.look(ABSENT) : callOutOfSight(key, given, ledger);
       }
       if (METADATA.has(key) && given[0] && isTarget(given[1])) return metadata(given[0]) ?? literal(undefined);
       if (key === "canActivate" || key === "handleRequest") {
@@ -88,6 +99,10 @@ export function createSimulation(
           return callOutOfSight(nameOf(callee) ?? "", given, ledger);
         case "closure":
           return callee.fact.body ? null : callOutOfSight(callee.fact.name ?? "", given, ledger);
+        case "entity":
+          // Several middlewares put together, called by hand: what they do is theirs to say, and nobody asked them.
+          if (given.some((each) => each.kind === "part" && each.part === "next")) ledger.note("lost", null);
+          return literal(undefined);
         case "literal":
           return callee.credential ? ABSENT : null;
         default:

@@ -5,21 +5,24 @@ import { bases } from "../program/members.ts";
 import { truthOf } from "../program/truth.ts";
 import { type Closure, type ClassValue, literal, packageOf, part, unknown, type Value } from "../program/values.ts";
 import type { Ledger } from "./ledger.ts";
+import { answer } from "./answer.ts";
+import { conventionOf } from "./convention.ts";
 import { judge, type Verdict } from "./outcome.ts";
 import { packageVerdict } from "./packages.ts";
 import type { Mode } from "./request.ts";
 import { createSimulation, type RunningSimulation, type SimulationSettings } from "./simulation.ts";
 
 /** What is known of the route a verdict is asked for. */
-export type InView = Pick<SimulationSettings, "metadata" | "route">;
-
-const ANY_ROUTE: InView = { metadata: () => undefined, route: null };
+export interface InView extends Pick<SimulationSettings, "metadata" | "route"> {
+  /** Whose conventions what is asked follows. */
+  readonly framework: string;
+}
 
 /** How many steps one simulated request may take before it counts as not understood. */
 const MOST_STEPS = 4_000;
 
 /** What a middleware, guard, or handler does with a request that carries no credentials. */
-export function verdictOf(value: Value, mode: Mode, machine: RunningMachine, view: InView = ANY_ROUTE): Verdict {
+export function verdictOf(value: Value, mode: Mode, machine: RunningMachine, view: InView): Verdict {
   const target = machine.force(value);
   switch (target.kind) {
     case "closure":
@@ -62,7 +65,7 @@ function runFunction(closure: Closure, mode: Mode, machine: RunningMachine, view
   }
   if (mode === "handler" && closure.fact.parameters.some(({ decorators }) => decorators.length > 0))
     return runControllerMethod(closure, machine, view);
-  const given = mode === "guard" ? [part("context")] : [part("request"), part("response"), part("next")];
+  const { given } = conventionOf(view.framework, mode);
   return simulate(closure, given, closure.self, mode, machine, { ...view, handleRequest: null });
 }
 
@@ -88,7 +91,7 @@ function runGuard(instance: Value, of: ClassValue, mode: Mode, machine: RunningM
   const method = methodOf(of, entry, instance, machine);
   const handleRequest = methodOf(of, "handleRequest", instance, machine);
   if (method) {
-    const given = mode === "middleware" ? [part("request"), part("response"), part("next")] : [part("context")];
+    const { given } = conventionOf(view.framework, mode);
     return simulate(method, given, instance, mode, machine, { ...view, handleRequest });
   }
   const base = bases(of, machine).at(-1)?.base;
@@ -127,7 +130,7 @@ function simulate(
   self: Value | null,
   mode: Mode,
   machine: RunningMachine,
-  settings: Omit<SimulationSettings, "mode">,
+  settings: Omit<SimulationSettings, "mode"> & InView,
   anyReturnPasses = false,
 ): Verdict {
   const simulation = createSimulation(machine, { mode, ...settings });
@@ -137,7 +140,11 @@ function simulate(
   machine.simulation = simulation;
   calls.invocations = calls.limit - MOST_STEPS;
   const exits = runClosure(closure, typeof given === "function" ? given(simulation) : given, self, calls, machine);
-  if (exits) for (const exit of exits) finish(exit, mode, anyReturnPasses, simulation.ledger);
+  const { answersByReturn } = conventionOf(settings.framework, mode);
+  for (const exit of exits ?? []) {
+    if (answersByReturn) answer(exit, simulation.ledger);
+    else finish(exit, mode, anyReturnPasses, simulation.ledger);
+  }
   const spent = calls.invocations >= calls.limit;
   calls.invocations = before;
   machine.simulation = null;
@@ -154,6 +161,7 @@ function finish({ value, doubts, credential }: Exit, mode: Mode, anyReturnPasses
       credential: credential || decided,
       ended: false,
       thrown: false,
+      status: null,
     };
   };
   if (mode === "middleware") return;

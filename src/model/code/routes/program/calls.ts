@@ -1,5 +1,6 @@
 import type { FunctionFact } from "../../../../facts/routes.ts";
 import { bind } from "./execute.ts";
+import { sameAsGiven } from "./identities.ts";
 import type { Exit, Frame, Machine } from "./machine.ts";
 import { Scope } from "./scope.ts";
 import { doubtsOf, isCredential, union } from "./truth.ts";
@@ -7,6 +8,8 @@ import {
   choice,
   type Closure,
   type ClassValue,
+  type Entity,
+  entityOf,
   type Instance,
   list,
   literal,
@@ -59,8 +62,10 @@ export function runClosure(
   state.stack.push(fact);
   const falls = machine.execute(fact.body, frame);
   state.stack.pop();
-  if (falls)
-    exits.push({ value: literal(undefined), doubts: machine.trail.doubts, credential: machine.trail.credential });
+  if (falls) {
+    const { doubts, credential, status } = machine.trail;
+    exits.push({ value: literal(undefined), doubts, credential, status });
+  }
   return exits;
 }
 
@@ -81,7 +86,8 @@ export function invokeClosure(
     machine.trail = { ...before, ended, thrown: thrown && !ended };
     return literal(undefined);
   }
-  machine.trail = exits.length === 1 ? { ...before, doubts: only.doubts, credential: only.credential } : before;
+  machine.trail =
+    exits.length === 1 ? { ...before, doubts: only.doubts, credential: only.credential, status: only.status } : before;
   return choice(exits.map((exit) => credited(exit, before.credential)));
 }
 
@@ -128,6 +134,8 @@ export function callValue(
   machine: Machine,
 ): Value {
   const target = machine.force(callee);
+  const same = sameAsGiven(target, given);
+  if (same) return same;
   const simulated = machine.simulation?.call(target, given, site);
   if (simulated) return simulated;
   switch (target.kind) {
@@ -145,7 +153,7 @@ export function callValue(
   }
 }
 
-function made(target: Value, given: readonly Value[], site: Site, machine: Machine): Value | null {
+function made(target: Value, given: readonly Value[], site: Site, machine: Machine): Entity | null {
   if (target.kind !== "external") return null;
   for (const framework of machine.frameworks.values()) {
     const entity = framework.made(target.module, target.path, given, site);
@@ -161,11 +169,20 @@ function made(target: Value, given: readonly Value[], site: Site, machine: Machi
 function outOfSight(name: string | null, target: Value, given: readonly Value[], site: Site, machine: Machine): Value {
   if (!machine.simulation) {
     for (const each of given) if (each.kind === "closure" && !takesRequest(each.fact)) machine.invoke(each, []);
+    handOver(given, machine);
   }
   if (packageOf(target) !== null) return { kind: "applied", callee: target, arguments: given, at: site };
   const doubts = union(doubtsOf(target), ...given.map(doubtsOf));
   const made = unknown(settingName(given) ?? name, ...doubts);
   return defaulted(given, { ...made, credential: given.some(isCredential) });
+}
+
+/** `serve(app)`: the framework is told that something of its own went to code out of sight. */
+function handOver(given: readonly Value[], machine: Machine): void {
+  for (const each of given) {
+    const entity = entityOf(machine.force(each));
+    if (entity) machine.frameworks.get(entity.framework)?.handedOver?.(entity, null);
+  }
 }
 
 const REQUESTS = /^_?(req|request|res|response|next|ctx|context|err|error|c)$/i;
@@ -193,7 +210,7 @@ export function defaulted(given: readonly Value[], read: Value): Value {
 
 export function constructValue(callee: Value, given: readonly Value[], site: Site, machine: Machine): Value {
   const target = machine.force(callee);
-  if (target.kind === "class") return instantiate(target, given, machine);
+  if (target.kind === "class") return instantiate(target, given, site, machine);
   if (target.kind === "choice") return choice(options(target).map((option) => machine.construct(option, given, site)));
   if (target.kind === "external")
     return (
@@ -205,8 +222,8 @@ export function constructValue(callee: Value, given: readonly Value[], site: Sit
 
 const MOST_BASES = 8;
 
-function instantiate(target: ClassValue, given: readonly Value[], machine: Machine): Value {
-  const instance: Instance = { kind: "instance", of: target, fields: new Map() };
+function instantiate(target: ClassValue, given: readonly Value[], site: Site, machine: Machine): Value {
+  const instance: Instance = { kind: "instance", of: target, fields: new Map(), made: null };
   const chain: ClassValue[] = [];
   for (
     let at: Value | null = target;
@@ -221,6 +238,9 @@ function instantiate(target: ClassValue, given: readonly Value[], machine: Machi
       instance.fields.set(member.name, member.value ? machine.evaluate(member.value, frame) : unknown(member.name));
     }
   }
+  const root = chain.at(-1)?.base;
+  // What a constructor gives `super` is only known once it runs: then that counts.
+  if (root) instance.made = made(machine.force(root), given, site, machine);
   const builder = chain.find(({ fact }) => fact.members.some(({ kind }) => kind === "constructor"));
   const built = builder?.fact.members.find(({ kind }) => kind === "constructor")?.value;
   if (builder && built?.kind === "function") {

@@ -90,6 +90,7 @@ const GLOBALS = new Set([
   "parseInt",
   "encodeURIComponent",
   "setTimeout",
+  "Response",
 ]);
 
 function evaluateMember(object: Expression, key: string | Expression, frame: Frame, machine: Machine): Value {
@@ -157,6 +158,11 @@ function required(given: readonly Value[], frame: Frame, machine: Machine): Valu
 function superCall(expression: CallExpression, frame: Frame, machine: Machine): Value {
   const base = frame.owner?.base ? machine.force(frame.owner.base) : null;
   const given = evaluateArguments(expression.arguments, frame, machine);
+  if (base?.kind === "external" && frame.self?.kind === "instance" && frame.self.made) {
+    const site: Site = { file: frame.scope.file, span: expression.at };
+    const built = machine.construct(base, given, site);
+    if (built.kind === "entity") frame.self.made = built;
+  }
   if (base?.kind === "class" && frame.self?.kind === "instance") {
     const built = base.fact.members.find((member) => member.kind === "constructor")?.value;
     if (built?.kind === "function")

@@ -56,8 +56,8 @@ function executeStatement(statement: Statement, frame: Frame, machine: Machine):
       return !machine.trail.ended && !machine.trail.thrown;
     case "return": {
       const value = statement.value ? machine.evaluate(statement.value, frame) : literal(undefined);
-      const { ended, thrown, doubts, credential } = machine.trail;
-      if (!ended && !thrown) frame.exits.push({ value, doubts, credential });
+      const { ended, thrown, doubts, credential, status } = machine.trail;
+      if (!ended && !thrown) frame.exits.push({ value, doubts, credential, status });
       return false;
     }
     case "throw":

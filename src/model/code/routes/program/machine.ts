@@ -45,6 +45,8 @@ export interface Exit {
   readonly value: Value;
   readonly doubts: readonly Doubt[];
   readonly credential: boolean;
+  /** The status set for the answer, where one was. */
+  readonly status: number | null;
 }
 
 /** On what the run got here: doubts of the conditions taken, and whether a lack of credentials decided one. */
@@ -55,6 +57,8 @@ export interface Trail {
   readonly ended: boolean;
   /** An exception is on its way to the innermost try. */
   readonly thrown: boolean;
+  /** The status set for the answer so far: `ctx.status = 401`, `res.statusCode = 401`. */
+  readonly status: number | null;
 }
 
 export interface Branch {
@@ -66,7 +70,7 @@ export interface TryRecord {
   readonly thrown: { readonly doubts: readonly Doubt[]; readonly credential: boolean }[];
 }
 
-export const START: Trail = { doubts: [], credential: false, ended: false, thrown: false };
+export const START: Trail = { doubts: [], credential: false, ended: false, thrown: false, status: null };
 
 /** What a framework adds: it recognises its own calls, and remembers what is registered on what it gave. */
 export interface Framework {
@@ -74,6 +78,8 @@ export interface Framework {
   /** What a call of a package's export gives, when it is one of the framework's; null when it is not. */
   made(module: string, path: readonly string[], given: readonly Value[], site: Site): Entity | null;
   method(entity: Entity, key: string, given: readonly Value[], site: Site, machine: Machine): Value;
+  /** Told when something of the framework is handed to a package, or a property of it is read: `serve({ fetch: app.fetch })`. */
+  handedOver?(entity: Entity, key: string | null): void;
 }
 
 /** What answers for requests while one is simulated. */

@@ -22,6 +22,7 @@ export function memberOf(object: Value, key: string, machine: Machine): Value {
     case "class":
       return classMember(object, key, machine);
     case "entity":
+      machine.frameworks.get(object.framework)?.handedOver?.(object, key);
       return unknown(key);
     case "external":
       return externalMember(object.module, object.path, key);

@@ -26,7 +26,10 @@ export function callMethod(object: Value, key: string, given: readonly Value[], 
   if (text) return text;
   if (object.kind === "literal" && object.value == null && !object.credential) return unknown(key);
   const callee = machine.member(object, key);
+  if (object.kind === "instance" && object.made && callee.kind === "unknown")
+    return machine.method(object.made, key, given, site);
   if (callee.kind === "unknown") {
+    if (ITERATES.has(key)) runForEach(given, site, machine);
     runCallbacks(given, machine);
     const made = {
       ...unknown(settingName(given) ?? key, ...union(doubtsOf(callee), ...given.map(doubtsOf))),
@@ -41,6 +44,16 @@ export function callMethod(object: Value, key: string, given: readonly Value[], 
 function runCallbacks(given: readonly Value[], machine: Machine): void {
   if (machine.simulation) return;
   for (const each of given) if (each.kind === "closure" && each.fact.parameters.length === 0) machine.invoke(each, []);
+}
+
+const ITERATES = new Set(["forEach", "map", "flatMap"]);
+
+/** `plugins.forEach((plugin) => app.use(plugin.routes()))`, with nothing known of the plugins. */
+function runForEach([each]: readonly Value[], site: Site, machine: Machine): void {
+  if (machine.simulation || each?.kind !== "closure" || each.fact.parameters.length === 0) return;
+  machine.looping++;
+  machine.call(each, [unknown("item")], site);
+  machine.looping--;
 }
 
 function listMethod(object: List, key: string, given: readonly Value[], site: Site, machine: Machine): Value | null {

@@ -89,6 +89,8 @@ export interface Instance {
   readonly kind: "instance";
   readonly of: ClassValue;
   readonly fields: Map<string, Value>;
+  /** What a framework makes of it, for a class that extends one of the framework's: `class Routes extends Router`. */
+  made: Entity | null;
 }
 
 /** An export of a package: `express`, then `Router`. */
@@ -139,8 +141,11 @@ export interface Part {
     | "session"
     | "locals"
     | "context"
+    | "koa-context"
+    | "hono-context"
+    | "hono-request"
     | "target";
-  /** For `response`: the status set on it. */
+  /** For `response`: the status set on it, NaN for one that is computed. */
   readonly status: number | null;
 }
 
@@ -186,6 +191,12 @@ export function choice(values: readonly Value[]): Value {
   if (flat.length === 1) return flat[0] as Value;
   if (flat.length === 0) return literal(undefined);
   return flat.length > MOST_OPTIONS ? unknown() : { kind: "choice", options: flat };
+}
+
+/** What a framework gave, as such or as what an instance of the project's own class extends. */
+export function entityOf(value: Value): Entity | null {
+  if (value.kind === "entity") return value;
+  return value.kind === "instance" ? value.made : null;
 }
 
 /** The package an external value, or what was made from it, comes from. */

@@ -1,0 +1,24 @@
+import { type Part, part, type Value } from "../program/values.ts";
+import type { Mode } from "./request.ts";
+
+/**
+ * What a framework gives its middleware and handlers, and what a return from one says: with Express only `next` and the
+ * response speak; with Koa and Hono, coming back without having called `next` answers the request.
+ */
+export interface Convention {
+  readonly given: readonly Value[];
+  readonly answersByReturn: boolean;
+}
+
+const EXPRESS: Convention = {
+  given: [part("request"), part("response"), part("next")],
+  answersByReturn: false,
+};
+
+const BY_FRAMEWORK: Readonly<Record<string, Part["part"]>> = { koa: "koa-context", hono: "hono-context" };
+
+export function conventionOf(framework: string, mode: Mode): Convention {
+  const context = BY_FRAMEWORK[framework];
+  if (mode === "guard") return { given: [part("context")], answersByReturn: false };
+  return context ? { given: [part(context), part("next")], answersByReturn: true } : EXPRESS;
+}
