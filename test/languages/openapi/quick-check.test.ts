@@ -54,6 +54,7 @@ function schemas(): fc.Arbitrary<SchemaObject | boolean> {
     const few = fc.tuple(record, fc.infiniteStream(fc.nat(1000))).map(([full, order]) =>
       Object.fromEntries(
         Object.entries(full)
+          .filter(([, value]) => value !== undefined)
           .map((entry) => ({ entry, rank: order.next().value as number }))
           .toSorted((a, b) => a.rank - b.rank)
           .slice(0, 4)
@@ -71,7 +72,7 @@ function values(): fc.Arbitrary<unknown> {
       { maxDepth: 3 },
       fc.constantFrom<unknown>("a", "b", "ab", 0, 1, -1, 1.5, true, false, null),
       fc.array(tie("value"), { maxLength: 3 }),
-      fc.dictionary(fc.constantFrom("a", "b", "x-c", "constructor"), tie("value"), { maxKeys: 4 }),
+      fc.dictionary(fc.constantFrom("a", "b", "x-c", "other"), tie("value"), { maxKeys: 4 }),
     ),
   }));
   return value;
@@ -88,8 +89,16 @@ describe("a quick check", () => {
         const whole: SchemaObject = { allOf: [schema] };
         expect(each.map((value) => holds(whole, value))).toEqual(each.map((value) => validate(value)));
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed: 20 },
     );
+  });
+
+  // Ajv takes `constructor` for a property that was looked at: its record of them inherits from Object.prototype.
+  it("knows of no property but an object's own", () => {
+    const schema = { properties: { a: true }, unevaluatedProperties: false };
+    expect(holds(schema, { a: 1 })).toBe(true);
+    expect(holds(schema, { constructor: 1 })).toBe(false);
+    expect(holds({ properties: { constructor: { type: "string" } } }, {})).toBe(true);
   });
 
   it("says yes to nothing in a schema with a keyword it does not know, however that stands", () => {
