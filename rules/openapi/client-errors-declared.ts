@@ -41,7 +41,10 @@ export default defineRule({
       for (const operation of silent)
         report({
           at: operation,
-          message: `${operationText(operation)} declares no 4XX or \`default\` answer, unlike ${judged.length - silent.length} of ${counted(judged.length, "operation")}`,
+          message:
+            silent.length * 2 > judged.length
+              ? `${operationText(operation)} declares no 4XX or \`default\` answer, like ${silent.length} of ${counted(judged.length, "operation")}`
+              : `${operationText(operation)} declares no 4XX or \`default\` answer, unlike ${judged.length - silent.length} of ${counted(judged.length, "operation")}`,
           label: "refuses nothing, by this contract",
           related: example ? [{ at: example, label: "declares its errors" }] : [],
           // Documents that are versions or copies of one API share their gaps.

@@ -9,6 +9,7 @@ import {
   type ErrorBody,
   type Majority,
 } from "../../src/model/api/errors.ts";
+import { familyOf } from "../../src/model/api/family.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import { count } from "../../src/rule/options.ts";
 
@@ -81,7 +82,7 @@ function reportOdd(document: ApiDocument, bodies: readonly ErrorBody[], majority
         ...(placeKey(shape.at).startsWith(placeKey(response.at)) ? [] : [{ at: shape.at, label: "the odd shape" }]),
         { at: majority.shape.at, label: `what ${majority.count} of ${majority.of} errors look like` },
       ],
-      fold: { by: "cause", key: `${document.file} ${shape.name === null ? body.outline : placeKey(shape.at)}` },
+      fold: { by: "cause", key: `${familyOf(document)} ${shape.name ?? body.outline}` },
     });
   }
 }

@@ -1,7 +1,12 @@
 import type { Report } from "../../src/findings/report.ts";
 import { misfitsOf } from "../../src/model/api/schema-values.ts";
 import { defineRule } from "../../src/rule/define.ts";
-import type { JsonObject, OpenapiNode } from "../../src/rule/openapi-visitor.ts";
+import type { JsonObject, OpenapiDocumentView, OpenapiNode } from "../../src/rule/openapi-visitor.ts";
+
+interface Context {
+  readonly document: OpenapiDocumentView;
+  report(report: Report): void;
+}
 
 export default defineRule({
   id: "openapi/enum-fits-type",
@@ -10,44 +15,45 @@ export default defineRule({
   confidence: "high",
   preset: "recommended",
   since: "0.1.0",
-  summary: "listed values and defaults are of the type the schema has",
-  why: 'A value must be of the type and be one of the `enum`. A listed value of another type can therefore never be sent: `1` beside `type: string` refuses both 1 (no string) and "1" (not listed), and generators write a constant that does not compile or never matches. A default of another type, or outside the `enum`, is what a server fills in for clients that send nothing, and what its own validation would refuse.',
+  summary: "listed values are of the type the schema has",
+  why: 'A value must be of the type and be one of the `enum`. A listed value of another type can therefore never be sent: `1` beside `type: string` refuses both 1 (no string) and "1" (not listed), and generators write a constant that does not compile or never matches.',
   fix: 'write the values as the type has them: quoted in YAML for strings (`"1"`, `"true"`), plain for numbers; a list of choices for an array belongs under `items`; a nullable `enum` lists `null` and has the type for it',
   tradeoff:
     "None that is known: a document that needs such a value has the wrong `type`, and saying the right one costs nothing.",
   references: [
     "https://json-schema.org/draft/2020-12/json-schema-validation#name-enum",
-    "https://json-schema.org/draft/2020-12/json-schema-validation#name-default",
     "https://spec.openapis.org/oas/v3.0.4.html#schema-object",
   ],
   visit: {
-    Schema: (node, { report }) => judge(node, node.value, "", report),
+    Schema: (node, context) => judge(node, node.value, "", context),
     // 2.0 writes the schema of a parameter and of a header beside its name, and their items are no schemas of their own.
-    Parameter: (node, { report, document }) => {
-      if (document.dialect === "2.0") judgeOld(node, report);
+    Parameter: (node, context) => {
+      if (context.document.dialect === "2.0") judgeOld(node, context);
     },
-    Header: (node, { report, document }) => {
-      if (document.dialect === "2.0") judgeOld(node, report);
+    Header: (node, context) => {
+      if (context.document.dialect === "2.0") judgeOld(node, context);
     },
   },
 });
 
-function judgeOld(node: OpenapiNode, report: (report: Report) => void): void {
-  judge(node, node.value, "", report);
+function judgeOld(node: OpenapiNode, context: Context): void {
+  judge(node, node.value, "", context);
   const { items } = node.value;
   if (typeof items === "object" && items !== null && !Array.isArray(items))
-    judge(node, items as JsonObject, "items", report);
+    judge(node, items as JsonObject, "items", context);
 }
 
-function judge(node: OpenapiNode, schema: JsonObject, under: string, report: (report: Report) => void): void {
-  if (schema["enum"] === undefined && schema["default"] === undefined) return;
-  for (const { member, message, aboutNull } of misfitsOf(schema)) {
+function judge(node: OpenapiNode, schema: JsonObject, under: string, { document, report }: Context): void {
+  if (schema["enum"] === undefined) return;
+  for (const { message, cause, aboutNull } of misfitsOf(schema)) {
     const holder = under === "" ? node.at : node.member(under);
     report({
-      at: { file: holder.file, pointer: `${holder.pointer}/${member}` },
-      anchor: `${node.anchor}${under === "" ? "" : `/${under}`}/${member}`,
+      at: { file: holder.file, pointer: `${holder.pointer}/enum` },
+      anchor: `${node.anchor}${under === "" ? "" : `/${under}`}/enum`,
       message: `${message} (${nameOf(node)})`,
       key: message,
+      // Whoever forgot to quote one list of numbers forgot it in all of them.
+      fold: { by: "cause", key: `${document.file} ${cause}` },
       ...(aboutNull ? { confidence: "medium" as const } : {}),
     });
   }

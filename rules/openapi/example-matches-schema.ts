@@ -1,6 +1,8 @@
 import type { Mismatch, ValueUse } from "../../src/facts/api-source.ts";
 import type { PointerPlace } from "../../src/findings/place.ts";
 import type { Report } from "../../src/findings/report.ts";
+import { familyOf } from "../../src/model/api/family.ts";
+import { faultOf } from "../../src/model/api/example-faults.ts";
 import {
   examplesAt,
   examplesByMediaType,
@@ -31,7 +33,7 @@ export default defineRule({
   why: "An example is what people copy, what mock servers answer, and what contract tests send. One that its own schema refuses teaches the wrong call, and makes the first test of a client fail against a server that is right. As often it is the schema that is wrong: the example was taken from the running API, which does send `null` there, and generated clients will reject what they are sent.",
   fix: "ask which of the two tells the truth: mend the example, or the schema (a missing `null`, a wrong type, a property that is not always there)",
   tradeoff:
-    "An example that shows a mistake and the answer to it breaks its schema on purpose: describe the call in words there. `format` is judged for dates, times, UUIDs and int32 alone, `oneOf` as `anyOf`, and `not` and `if` are left aside.",
+    "An example that shows a mistake and the answer to it breaks its schema on purpose: describe the call in words there. The same fault in several examples is one finding: what is `null` and may not be, required properties that are left out, one property in the wrong type. `format` is judged for dates, times, UUIDs and int32 alone, `oneOf` as `anyOf`, and `not` and `if` are left aside.",
   references: [
     "https://spec.openapis.org/oas/v3.1.1.html#working-with-examples",
     "https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-media-type-object",
@@ -84,8 +86,14 @@ function judge(
     if (isAssembled(example.value)) continue;
     const found = mismatches(example.value, schema, use, { text: !body && key !== null, body }, context);
     const [first] = found;
-    if (first) context.report(reportOf(example, first, found, context));
+    if (first) context.report(reportOf(node, example, first, found, context));
   }
+}
+
+function titled({ root, file }: OpenapiDocumentView): { readonly title: string | null; readonly file: string } {
+  const info = root["info"];
+  const title = typeof info === "object" && info !== null && "title" in info ? info["title"] : null;
+  return { title: typeof title === "string" ? title : null, file };
 }
 
 function mismatches(
@@ -103,7 +111,13 @@ function mismatches(
   return found;
 }
 
-function reportOf(example: Example, first: Mismatch, found: readonly Mismatch[], { document }: Context): Report {
+function reportOf(
+  node: OpenapiNode,
+  example: Example,
+  first: Mismatch,
+  found: readonly Mismatch[],
+  { document }: Context,
+): Report {
   const name = example.name === "example" ? "the example" : `example \`${example.name}\``;
   const more = found.length === 1 ? "" : `, and ${found.length - 1} more`;
   const value = valueAt(example.value, first.pointer);
@@ -113,6 +127,6 @@ function reportOf(example: Example, first: Mismatch, found: readonly Mismatch[],
     message: `${name} does not fit its schema: ${first.message}${more}`,
     key: `${example.name}${first.pointer}`,
     related: [{ at: first.schema, label: "asked for here" }],
-    fold: { by: "cause", key: `${document.file} ${first.schema.file}#${first.schema.pointer}` },
+    fold: { by: "cause", key: JSON.stringify([familyOf(titled(document)), faultOf(node, example, first, value)]) },
   };
 }

@@ -35,7 +35,7 @@ export default defineRule({
             ? `the path \`${second}\` is \`${first}\` with parameters of other names`
             : `\`${example}\` fits both \`${first}\` and \`${second}\`, and neither is the more concrete`,
           key: first,
-          fold: { by: "cause", key: `${document.file} ${same} ${contest}` },
+          fold: { by: "cause", key: `${document.file} ${same ? contest : ""}` },
           related: [{ at: pathSubject(document, first), label: same ? "the same path" : "fits it too" }],
         });
     }

@@ -1,7 +1,12 @@
 import type { Operation } from "../../src/facts/api.ts";
+import { apiKey } from "../../src/model/api/documents.ts";
+import { familyOf } from "../../src/model/api/family.ts";
 import { isOpenByNature, matchesPath } from "../../src/model/api/paths.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import { list } from "../../src/rule/options.ts";
+
+/** So many operations without security are a habit; fewer were forgotten one by one. */
+const mostApart = 5;
 
 const reads = new Set(["GET", "HEAD", "QUERY"]);
 
@@ -47,6 +52,7 @@ export default defineRule({
             .filter((operation) => !reads.has(operation.method))
             .slice(0, 1)
             .map((operation) => ({ at: operation, label: "changes data for anyone" })),
+          fold: { by: "cause", key: `${apiKey(api, document)} ${declared[0]?.name ?? ""}` },
           ...(declared.length === 0 && mayBePublic(judged) ? { confidence: "medium" as const } : {}),
         });
         continue;
@@ -64,7 +70,14 @@ export default defineRule({
                 },
               ]
             : [],
-          fold: { by: "convention", key: document.file, of: judged.length },
+          fold: {
+            by: "cause",
+            key: JSON.stringify(
+              open.length > mostApart || open.length * 2 > judged.length
+                ? [familyOf(document)]
+                : [familyOf(document), operation.method, operation.path],
+            ),
+          },
           ...(reads.has(operation.method) ? { confidence: "medium" as const } : {}),
         });
       }

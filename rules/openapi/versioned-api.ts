@@ -1,5 +1,11 @@
 import type { ApiDocument, Operation } from "../../src/facts/api.ts";
-import { isProbeOrDocumentation, isProtocolEndpoint, matchesPath } from "../../src/model/api/paths.ts";
+import {
+  isProbeOrDocumentation,
+  isProtocolEndpoint,
+  isVersionSegment,
+  matchesPath,
+  segmentsOf,
+} from "../../src/model/api/paths.ts";
 import { versionPlaceOf, type VersionPlace } from "../../src/model/api/versions.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import { list } from "../../src/rule/options.ts";
@@ -28,18 +34,25 @@ export default defineRule({
       const judged = document.operations.filter(
         ({ path }) =>
           path !== "/" &&
+          !isWhollyAsked(path) &&
           !isProbeOrDocumentation(path) &&
           !isProtocolEndpoint(path) &&
           !matchesPath(path, options.ignorePaths),
       );
       if (judged.length === 0) continue;
       const places = judged.map((operation) => versionPlaceOf(operation, document));
-      const unversioned = judged.filter((_, index) => places[index] === null);
+      const lists = new Set(
+        judged.flatMap((operation, index) => (places[index] === "path" ? listsOfVersions(operation.path) : [])),
+      );
+      const unversioned = judged.filter(
+        ({ path }, index) => places[index] === null && !lists.has(segmentsOf(path).join("/")),
+      );
       if (unversioned.length === judged.length) {
         report({
           at: document,
           message: `no request to this API says which version it is for: neither path, server URL, header nor media type carries one (${countText(judged.length)})`,
           related: document.servers[0] ? [{ at: document.servers[0], label: "no version in the URL" }] : [],
+          fold: { by: "convention", key: "none", of: api.documents.length },
         });
         continue;
       }
@@ -67,6 +80,18 @@ export default defineRule({
     }
   },
 });
+
+/** A URL that another answer hands out whole: `/{upload_url}`. */
+function isWhollyAsked(path: string): boolean {
+  return /^\/(?:\{[^/{}]*\}|<[^/<>]*>)$/.test(path);
+}
+
+/** The paths in front of a version, under which an API may list the versions there are: `/apis/batch` of `/apis/batch/v1/jobs`. */
+function listsOfVersions(path: string): readonly string[] {
+  const segments = segmentsOf(path);
+  const version = segments.findIndex(isVersionSegment);
+  return segments.slice(0, Math.max(0, version)).map((_, index) => segments.slice(0, index + 1).join("/"));
+}
 
 function mostFrequent(places: readonly (VersionPlace | null)[]): VersionPlace {
   const counts = new Map<VersionPlace, number>();

@@ -1,17 +1,17 @@
 import type { Json, JsonObject } from "../../rule/openapi-visitor.ts";
 
-/** What is wrong with the values a schema lists or falls back to. */
+/** What is wrong with the values a schema lists. */
 export interface Misfit {
-  /** The member it stands in, by which it is framed. */
-  readonly member: "enum" | "default";
   readonly message: string;
+  /** The kind of slip, equal for equal ones: numbers among strings. */
+  readonly cause: string;
   /** A matter of `null`, which the versions of the specification and their tools treat differently. */
   readonly aboutNull: boolean;
 }
 
 const known = new Set(["string", "number", "integer", "boolean", "array", "object", "null"]);
 
-/** Judges `enum` and `default` by the `type` beside them. Types that are unknown (`file`), and none, say nothing. */
+/** Judges `enum` by the `type` beside it. Types that are unknown (`file`), and none, say nothing. */
 export function misfitsOf(schema: JsonObject): readonly Misfit[] {
   const written = schema["type"];
   const types = (typeof written === "string" ? [written] : Array.isArray(written) ? written : []).filter(
@@ -21,11 +21,7 @@ export function misfitsOf(schema: JsonObject): readonly Misfit[] {
   const listed = schema["enum"];
   const values: readonly Json[] = Array.isArray(listed) ? listed : [];
   const allowed = schema["nullable"] === true || schema["x-nullable"] === true ? [...types, "null"] : types;
-  return [
-    ...(isKnown ? typeMisfits(values, types, allowed) : []),
-    ...duplicates(values),
-    ...(schema["default"] === undefined ? [] : defaultMisfits(schema["default"], values, isKnown ? allowed : null)),
-  ];
+  return isKnown ? typeMisfits(values, types, allowed) : [];
 }
 
 function typeMisfits(values: readonly Json[], types: readonly string[], allowed: readonly string[]): readonly Misfit[] {
@@ -35,7 +31,7 @@ function typeMisfits(values: readonly Json[], types: readonly string[], allowed:
   if (others.length > 0) {
     const isItems = types.length === 1 && types[0] === "array" && values.every((value) => !Array.isArray(value));
     found.push({
-      member: "enum",
+      cause: `${[...new Set(others.map((value) => typeof value))].toSorted().join("|")} in ${types.join("|")}`,
       message: isItems
         ? `\`enum\` lists what the items may be, beside \`type: array\`: no array is equal to ${text(others[0] as Json)}; it belongs under \`items\``
         : `${few(others)} in \`enum\` ${others.length === 1 ? "is" : "are"} not of type \`${types.join("` or `")}\``,
@@ -44,41 +40,11 @@ function typeMisfits(values: readonly Json[], types: readonly string[], allowed:
   }
   if (wrong.length > others.length)
     found.push({
-      member: "enum",
+      cause: "null",
       message: `\`null\` in \`enum\` is not of type \`${types.join("` or `")}\`: the schema is not nullable`,
       aboutNull: true,
     });
   return found;
-}
-
-function duplicates(values: readonly Json[]): readonly Misfit[] {
-  const seen = new Set<string>();
-  const twice = values.filter((value) => {
-    const key = JSON.stringify(value);
-    return seen.has(key) || !seen.add(key);
-  });
-  const distinct = [...new Map(twice.map((value) => [JSON.stringify(value), value])).values()];
-  return distinct.length === 0
-    ? []
-    : [
-        {
-          member: "enum",
-          message: `${few(distinct)} ${distinct.length === 1 ? "stands" : "stand"} in \`enum\` more than once`,
-          aboutNull: false,
-        },
-      ];
-}
-
-function defaultMisfits(value: Json, values: readonly Json[], types: readonly string[] | null): readonly Misfit[] {
-  const aboutNull = value === null;
-  if (types && !types.some((type) => fits(value, type)))
-    return [
-      { member: "default", message: `default ${text(value)} is not of type \`${types.join("` or `")}\``, aboutNull },
-    ];
-  const isOutside = values.length > 0 && !values.some((each) => JSON.stringify(each) === JSON.stringify(value));
-  return isOutside
-    ? [{ member: "default", message: `default ${text(value)} is none of the values in \`enum\``, aboutNull }]
-    : [];
 }
 
 function fits(value: Json, type: string): boolean {

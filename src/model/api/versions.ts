@@ -17,7 +17,7 @@ export function versionPlaceOf(operation: Operation, document: ApiDocument): Ver
 /** Every place where an operation's version is said. */
 export function versionPlacesOf(operation: Operation, document: ApiDocument): readonly VersionPlace[] {
   const places: VersionPlace[] = [];
-  if (segmentsOf(operation.path).some(isVersionSegment)) places.push("path");
+  if (versionSegmentOf(segmentsOf(operation.path)) !== -1) places.push("path");
   if (
     operation.basePaths.some((path) => segmentsOf(path).some(isVersionSegment)) ||
     document.servers.some(isVersionedHost)
@@ -37,6 +37,19 @@ export function versionPlacesOf(operation: Operation, document: ApiDocument): re
   if (contents.some((content) => content.mediaType.includes("/") && versionedMedia.test(content.mediaType)))
     places.push("media type");
   return places;
+}
+
+/**
+ * Where in a path the API's version stands; -1 when nowhere. A `{version}` behind another parameter or at the end is the
+ * version of a thing: `/schemas/{name}/versions/{version}`.
+ */
+function versionSegmentOf(segments: readonly string[]): number {
+  return segments.findIndex(
+    (segment, index) =>
+      isVersionSegment(segment) &&
+      (!segment.includes("{") ||
+        (index + 1 < segments.length && !segments.slice(0, index).some((before) => before.includes("{")))),
+  );
 }
 
 /** The version in a path, server URL before it included. */
