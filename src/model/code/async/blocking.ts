@@ -36,6 +36,7 @@ export function blockingCall(call: Call, program: CallProgram): BlockingCall | n
     call,
     name: `${module}.${name || method}`,
     work,
+    short: work === "disk" && !CONTENTS.test(method),
     instead,
   });
   switch (module) {
