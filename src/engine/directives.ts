@@ -1,6 +1,6 @@
 import type { SourceText } from "../workspace/source-text.ts";
 
-/** An ignore comment: `archlint-ignore-next-line <rule>[, <rule>] -- reason`, or `archlint-ignore-file …`. */
+/** An ignore comment: `archlint-ignore-next-line <rule>[, <rule>] [until=2027-01-31] -- reason`, or `archlint-ignore-file …`. */
 export interface Directive {
   readonly file: string;
   /** The range of the comment's directive, as offsets. */
@@ -9,6 +9,8 @@ export interface Directive {
   readonly scope: "next-line" | "file";
   readonly rules: readonly string[];
   readonly reason: string | null;
+  /** Its last day as written, which need not be a day; null when it has no end. */
+  readonly until: string | null;
   /** For `next-line`: the 1-based line it covers. */
   readonly line: number | null;
 }
@@ -51,12 +53,14 @@ export function findDirectives(source: SourceText): readonly Directive[] {
   return found;
 }
 
-/** `a, b -- why` is two rules and a reason. */
-function parseArguments(text: string): { rules: readonly string[]; reason: string | null } {
+/** `a, b until=2027-01-31 -- why` is two rules, a last day and a reason. */
+function parseArguments(text: string): Pick<Directive, "rules" | "reason" | "until"> {
   const separator = /(?:^|\s)--(?:\s|$)/.exec(text);
   const names = separator ? text.slice(0, separator.index) : text;
   const reason = separator ? text.slice(separator.index + separator[0].length).trim() : "";
-  return { rules: names.split(/[\s,]+/).filter(Boolean), reason: reason || null };
+  const words = names.split(/[\s,]+/).filter(Boolean);
+  const until = words.find((word) => word.startsWith("until="))?.slice("until=".length) ?? null;
+  return { rules: words.filter((word) => !word.startsWith("until=")), reason: reason || null, until };
 }
 
 /** The next line that is neither blank nor a comment: several directives may stand above one statement. */

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
  * What a baseline remembers a finding by: rule, anchor and what tells two findings on one anchor apart. No line numbers
  * and no message text, so it survives edits, moves and rewording. 16 hexadecimal digits of SHA-256.
  */
-function fingerprint(...parts: readonly string[]): string {
+export function fingerprint(...parts: readonly string[]): string {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(`${part.length}:${part}`);
   return hash.digest("hex").slice(0, 16);

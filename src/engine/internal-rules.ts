@@ -51,4 +51,18 @@ export const reasonlessIgnore = internal("archlint/ignore-without-reason", {
   tradeoff: "None.",
 });
 
-export const internalRules: readonly AnyRule[] = [crashed, reasonlessIgnore, unknownIgnore, unusedIgnore];
+export const expiredException = internal("archlint/expired-exception", {
+  severity: "warning",
+  summary: "every exception that ends names a last day, and it has not passed",
+  why: "Somebody promised to mend this by a day that is over. The exception takes no effect any more, so what it hid is reported again beside this.",
+  fix: "mend what it hides and delete the exception, or agree on another day",
+  tradeoff: "Switch it off to have what the exceptions hid come back without a word on why.",
+});
+
+export const internalRules: readonly AnyRule[] = [
+  crashed,
+  expiredException,
+  reasonlessIgnore,
+  unknownIgnore,
+  unusedIgnore,
+];

@@ -9,13 +9,18 @@ import { openTree, type DiskTree } from "../workspace/disk-tree.ts";
 import { baseFor, readBaseApi } from "./base-api.ts";
 import type { Comparison } from "./base-documents.ts";
 import type { Base } from "../workspace/base.ts";
-import { changesSinceBase, type ChangesSinceBase } from "../workspace/git.ts";
+import { changesSinceBase, commitDay, type ChangesSinceBase } from "../workspace/git.ts";
 import type { Tree } from "../workspace/tree.ts";
 import { ActiveRules } from "./active-rules.ts";
 import { buildProject } from "./build-project.ts";
 import { checkModel } from "./check.ts";
 import { CrashBox, type Crash } from "./crash.ts";
+import { defaultBaseline, type Baseline } from "./baseline/entry.ts";
+import type { Matches } from "./baseline/match.ts";
+import { readBaseline } from "./baseline/read.ts";
+import { Today } from "./day.ts";
 import { decide } from "./decide.ts";
+import type { Folded } from "./fold.ts";
 import { claimsOf, discoverAll, readAll, referencedClaims, type Facts } from "./facts.ts";
 import { internalRules } from "./internal-rules.ts";
 import { Locator } from "./locate.ts";
@@ -46,6 +51,10 @@ export interface LintOptions extends Comparison {
   readonly all?: boolean;
   /** Show every report in old migrations. */
   readonly history?: boolean;
+  /** The file of known findings, relative to the root; false reads none. Default: `.archlint-baseline`, where there is one. */
+  readonly baseline?: string | false;
+  /** What day it is for exceptions that end, `YYYY-MM-DD`. Default: the day of the commit that is checked out. */
+  readonly today?: string;
   /** The files, when they are not those of `cwd` on disk. */
   readonly tree?: Tree;
   /** What changed since the git base, when git is not to be asked: with a `tree` of its own nothing did. */
@@ -66,6 +75,10 @@ export interface LintRun {
   /** Every rule that could have run, the engine's own included. */
   readonly rules: readonly AnyRule[];
   readonly locator: Locator;
+  /** Every finding as a baseline remembers it, in no order. */
+  readonly remembered: readonly Folded[];
+  readonly baseline: Baseline | null;
+  readonly matches: Matches | null;
   /** What threw, with its stack: machine paths, so for a person who mends it and never for a report. */
   readonly crashes: readonly Crash[];
 }
@@ -79,6 +92,9 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   const loaded = await givenConfig(root, options);
   const files = options.tree ?? openTree(root, { ignore: loaded.config.ignore ?? [] });
   const tree = new RecordingTree(files);
+  // Before any work: a baseline that cannot be used must not be found out at the end.
+  const baseline = options.baseline === false ? null : readBaseline(files, options.baseline ?? defaultBaseline);
+  const today = new Today(options.today, () => (options.tree ? null : commitDay(root)));
   const config = resolveConfig(loaded, all, files, { only: options.only ?? [], skip: options.skip ?? [] });
   const chosen = options.check === false ? [] : selectRules(all, config);
   const rules = new ActiveRules(chosen, config);
@@ -99,7 +115,7 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
 
   options.onPhase?.("deciding");
   const locator = new Locator(tree, await pointerLocator(tree));
-  const decided = decide({
+  const { remembered, matches, ...decided } = decide({
     options,
     config,
     rules,
@@ -110,6 +126,9 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
     directives: tree.directives,
     locator,
     changed: changes && new Set([...changes.added, ...changes.modified]),
+    baseline,
+    today,
+    files: new Set(files.files),
   });
   const listed = new ListedFiles(tree, [...claimsOf(discovered), ...referencedClaims(facts)]);
   const result: Result = {
@@ -117,7 +136,11 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
     examined: examine(listed, project, facts, chosen.filter((rule) => !internalRules.includes(rule)).length),
     unread: [...refusedIn(files), ...facts.unread, ...compared.unread].toSorted(byPlace),
     crashed: crashes.crashes.length > 0,
-    warnings: [...config.warnings, ...unknownMigrations(project.histories, config.judgedFrom, nameOf(config))],
+    warnings: [
+      ...config.warnings,
+      ...unknownMigrations(project.histories, config.judgedFrom, nameOf(config)),
+      ...(today.wasMissing ? [noDay] : []),
+    ],
   };
   const context: ReportContext = {
     source: (file) => locator.source(file),
@@ -132,9 +155,15 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
     config,
     rules: all,
     locator,
+    remembered,
+    baseline,
+    matches,
     crashes: crashes.crashes,
   };
 }
+
+const noDay =
+  "some exceptions end on a day, and none of them does: there is no commit to take today's date from; give --today";
 
 /** Only migrations ask what changed, so git is asked only where there are some. */
 function changesFor(root: string, options: LintOptions, facts: Facts, base: Base | null): ChangesSinceBase | null {

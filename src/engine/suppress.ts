@@ -3,8 +3,9 @@ import type { TextPlace } from "../findings/place.ts";
 import type { Report } from "../findings/report.ts";
 import type { NodeIgnore } from "../languages/language.ts";
 import type { AnyRule } from "../rule/define.ts";
+import { isDay, type Today } from "./day.ts";
 import type { Directive } from "./directives.ts";
-import { reasonlessIgnore, unknownIgnore, unusedIgnore } from "./internal-rules.ts";
+import { expiredException, reasonlessIgnore, unknownIgnore, unusedIgnore } from "./internal-rules.ts";
 import type { RawFinding } from "./raw-finding.ts";
 
 export interface Suppression {
@@ -22,6 +23,7 @@ export interface SuppressInput {
   readonly known: readonly string[];
   /** The rules of this run: an ignore of a rule that did not run cannot be called unused. */
   readonly ran: ReadonlySet<string>;
+  readonly today: Today;
 }
 
 /** One ignored rule of one directive or node. */
@@ -29,6 +31,7 @@ interface Ignore {
   readonly rule: string;
   readonly file: string;
   readonly reason: string | null;
+  readonly until: string | null;
   readonly at: Report["at"];
   readonly anchor: string;
   covers(finding: RawFinding): boolean;
@@ -49,7 +52,7 @@ export function suppress(input: SuppressInput): Suppression {
       (ignore) => matches(ignore.rule, finding.rule.id) && ignore.covers(finding),
     );
     for (const ignore of hits) ignore.used = true;
-    return !hits.some((ignore) => ignore.reason !== null);
+    return !hits.some((ignore) => ignore.reason !== null && ending(ignore, input.today) === null);
   });
   const reports = ignores.flatMap((ignore) => complaints(ignore, input));
   return { kept, suppressed: input.findings.length - kept.length, reports };
@@ -62,6 +65,7 @@ function fromDirective(directive: Directive): Ignore[] {
     rule,
     file: directive.file,
     reason: directive.reason,
+    until: directive.until,
     at,
     anchor: `ignore:${directive.file}#${directive.scope} ${rule}`,
     covers: (finding) =>
@@ -76,12 +80,20 @@ function fromNode(node: NodeIgnore): Ignore {
     rule: node.rule,
     file: node.at.file,
     reason: node.reason,
+    until: node.until,
     at: node.at,
     anchor: `ignore:${node.at.file}#${pointer} ${node.rule}`,
     covers: (finding) =>
       finding.pointer !== null && (finding.pointer === pointer || finding.pointer.startsWith(`${pointer}/`)),
     used: false,
   };
+}
+
+/** Why an ignore is over; null while it holds. What is no day takes no effect: it must not hide for ever. */
+function ending({ until }: Ignore, today: Today): string | null {
+  if (until === null) return null;
+  if (!isDay(until)) return `\`until=${until}\` is no day such as 2027-01-31, so this ignore takes no effect`;
+  return today.isPast(until) ? `this ignore ended on ${until}` : null;
 }
 
 /** `schema/*` stands for every rule of the namespace. */
@@ -103,6 +115,11 @@ function complaints(ignore: Ignore, input: SuppressInput): { rule: AnyRule; repo
   if (ignore.reason === null) {
     const message = `this ignore${ignore.rule ? ` of \`${ignore.rule}\`` : ""} gives no reason, so it takes no effect`;
     found.push({ rule: reasonlessIgnore, report: { ...place, message } });
+  }
+  const end = ignore.used || !isDay(ignore.until ?? "") ? ending(ignore, input.today) : null;
+  if (end !== null) {
+    const who = ignore.reason === null ? "" : `: ${ignore.reason}`;
+    found.push({ rule: expiredException, report: { ...place, message: `${end}${who}` } });
   }
   const ran = [...input.ran].some((id) => matches(ignore.rule, id));
   if (known && ran && ignore.reason !== null && !ignore.used) {

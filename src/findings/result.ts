@@ -14,6 +14,18 @@ export interface Result {
   readonly crashed: boolean;
   /** What is wrong with the configuration and did not stop the run. */
   readonly warnings: readonly string[];
+  /** Absent without a baseline. */
+  readonly baseline?: BaselineResult;
+}
+
+/** What a baseline did to a run. */
+export interface BaselineResult {
+  /** Relative to the root. */
+  readonly file: string;
+  /** How many findings it took out of sight. */
+  readonly known: number;
+  /** Its entries that stand for nothing any more, in the order of the file. */
+  readonly stale: readonly { readonly rule: string; readonly anchor: string; readonly file: string }[];
 }
 
 export interface Examined {

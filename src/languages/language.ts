@@ -56,6 +56,8 @@ export interface NodeIgnore {
   readonly covers: PointerPlace;
   readonly rule: string;
   readonly reason: string | null;
+  /** Its last day as written, which need not be a day; null when it has no end. */
+  readonly until: string | null;
 }
 
 export interface Discovery<Unit> {

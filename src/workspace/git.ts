@@ -62,6 +62,11 @@ export function headOf(root: string): string | null {
   return firstLine(root, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
 }
 
+/** The day of the commit that is checked out, `YYYY-MM-DD` where it was made; null without one. */
+export function commitDay(root: string): string | null {
+  return firstLine(root, ["log", "-1", "--format=%cs", "HEAD"]);
+}
+
 function baseOf(root: string, head: string): string | null {
   const branch = defaultBranch(root);
   if (branch === null || branch.commit === head) return null;
