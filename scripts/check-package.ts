@@ -7,6 +7,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { rules } from "../rules/registry.ts";
 import { missingFromPackage, strayInPackage } from "./package-contents.ts";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -17,7 +18,13 @@ try {
     Packed,
   ];
   const files = packed.files.map((file) => file.path);
-  refuse("the package misses", missingFromPackage(files));
+  refuse(
+    "the package misses",
+    missingFromPackage(
+      files,
+      rules.map((rule) => rule.id),
+    ),
+  );
   refuse("the package holds what nobody needs to install", strayInPackage(files));
 
   const project = path.join(scratch, "project");

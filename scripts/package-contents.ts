@@ -8,20 +8,16 @@ const needed = [
   "dist/src/cli/main.js",
   "dist/src/index.js",
   "dist/src/index.d.ts",
-  "dist/rules/registry.js",
   "docs/rules/README.md",
 ];
 
-const allowed = /^(?:dist\/(?:src|rules)\/[\w./-]+\.(?:js|d\.ts)|docs\/rules\/[\w./-]+\.md)$/;
+const allowed =
+  /^(?:dist\/(?:chunks\/[\w-]+\.js|rules\/registry\.js|src\/[\w./-]+\.(?:js|d\.ts))|docs\/rules\/[\w./-]+\.md)$/;
 
-/** The needed files that are not among the packed ones; a rule without its page counts as one. */
-export function missingFromPackage(files: readonly string[]): readonly string[] {
+/** The needed files that are not among the packed ones; so is the page of every rule, given by its id. */
+export function missingFromPackage(files: readonly string[], rules: readonly string[]): readonly string[] {
   const packed = new Set(files);
-  const pages = files.flatMap((file) => {
-    const id = /^dist\/rules\/([\w-]+\/[\w-]+)\.js$/.exec(file)?.[1];
-    return id === undefined ? [] : [`docs/rules/${id}.md`];
-  });
-  return [...needed, ...pages].filter((file) => !packed.has(file));
+  return [...needed, ...rules.map((id) => `docs/rules/${id}.md`)].filter((file) => !packed.has(file));
 }
 
 /** The packed files that belong to the development of archlint, or that nobody knows. */

@@ -1,8 +1,10 @@
 import { commands, type Invocation } from "./commands.ts";
 import { exitCodes } from "./exit-code.ts";
+import { helpText } from "./help.ts";
 import type { Io } from "./io.ts";
 import { parseCommandLine } from "./parse.ts";
 import { UsageError } from "./usage-error.ts";
+import { version } from "./version.ts";
 
 /** Runs archlint once and answers with the exit code; never throws. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -17,9 +19,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 async function dispatch(invocation: Invocation, io: Io): Promise<number> {
   const { command, options } = invocation;
   if (options.version || options.help) {
-    const { version } = await import("./version.ts");
-    const text = options.version ? `${version()}\n` : (await import("./help.ts")).helpText(command, version());
-    await io.stdout.write(text);
+    await io.stdout.write(options.version ? `${version()}\n` : helpText(command, version()));
     return exitCodes.clean;
   }
   const execute = await commands[command].load();

@@ -1,4 +1,4 @@
-import picomatch from "picomatch";
+import { picomatch } from "../packages/picomatch.ts";
 
 /**
  * How the configuration's globs match, the same everywhere: relative to the project root, dot files included; a glob

@@ -1,5 +1,4 @@
-import { createRequire } from "node:module";
-import type * as yaml from "js-yaml";
+import { yaml } from "../packages/js-yaml.ts";
 import type { Tree } from "./tree.ts";
 
 /** The name that a folder's package.json gives; null when it gives none. */
@@ -18,10 +17,8 @@ export function npmWorkspaces(tree: Tree): string[] | null {
 export function pnpmPackages(tree: Tree): string[] | null {
   const text = textOf(tree, "pnpm-workspace.yaml");
   if (text === null) return null;
-  // Loaded only for those who have such a file.
-  const { load } = createRequire(import.meta.url)("js-yaml") as typeof yaml;
   try {
-    return strings(members(load(text))?.["packages"]);
+    return strings(members(yaml().load(text))?.["packages"]);
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import picomatch from "picomatch";
 import type { Service } from "../model/project.ts";
+import { picomatch } from "../packages/picomatch.ts";
 import { lernaPackages, nestProjects, npmWorkspaces, packageName, pnpmPackages } from "./manifests.ts";
 import type { Tree } from "./tree.ts";
 

@@ -176,8 +176,10 @@ describe("a crash", () => {
 
   it("of a rule costs only that rule, and exit code 2", async () => {
     const broken = replacing(
-      "/rules/schema/foreign-key-index.js",
-      'import rule from "REAL"; export default { ...rule, check() { throw new Error("broken rule"); } };',
+      "/rules/registry.js",
+      `import { rules as real } from "REAL";
+      const check = () => { throw new Error("broken rule"); };
+      export const rules = real.map((rule) => rule.id === "schema/foreign-key-index" ? { ...rule, check } : rule);`,
     );
     const { code, stdout } = await cli([...only, "--fail-on", "never"], broken);
     expect(code).toBe(2);

@@ -8,7 +8,7 @@ const root = path.join(import.meta.dirname, "../..");
 const cache = path.join(root, "node_modules/.cache/archlint-cli");
 
 /**
- * The built bin, made by the compiler with the settings of a release. One build serves every test file and run until a
+ * The built bin, bundled with the settings of a release. One build serves every test file and run until a
  * source changes: its folder is named by what went into it.
  */
 export function builtCli(): string {
@@ -17,11 +17,10 @@ export function builtCli(): string {
   if (existsSync(bin)) return bin;
   mkdirSync(cache, { recursive: true });
   const building = `${folder}.${process.pid}`;
-  // Types are checked by `npm run types`; here only the emitted code counts.
-  const tsc = path.join(root, "node_modules/typescript/bin/tsc");
+  const rolldown = path.join(root, "node_modules/rolldown/bin/cli.mjs");
   const { status, stdout, stderr, signal } = spawnSync(
     process.execPath,
-    [tsc, "-p", "tsconfig.json", "--noCheck", "--declaration", "false", "--outDir", building],
+    [rolldown, "--config", "rolldown.config.ts", "--dir", building],
     { cwd: root, encoding: "utf8" },
   );
   if (status !== 0) throw new Error(`the build failed (${signal ?? status}):\n${stdout}${stderr}`);
@@ -44,7 +43,7 @@ function sourcesHash(): string {
       hash.update(`${folder}/${file}\0`).update(readFileSync(path.join(root, folder, file)));
   }
   return hash
-    .update(readFileSync(path.join(root, "tsconfig.json")))
+    .update(readFileSync(path.join(root, "rolldown.config.ts")))
     .digest("hex")
     .slice(0, 16);
 }

@@ -1,4 +1,4 @@
-import picomatch from "picomatch";
+import { picomatch } from "../../packages/picomatch.ts";
 import type { Tree } from "../../workspace/tree.ts";
 import type { Claim, Discovery, DiscoverySettings } from "../language.ts";
 import { findCodeHistories, mayBeCode } from "./code-migrations/find.ts";
@@ -44,7 +44,7 @@ const setAside =
   /^(?:tests?|__tests__|test-?data|testing|fixtures?|__fixtures__|specs?|e2e|examples?|samples?|docs?|vendor|node_modules|dist|build|out|target|third[_-]party|deprecated|archived?|obsolete)$|^tests?[-_]|[-_]tests?$/i;
 
 export function discover(tree: Tree, settings: DiscoverySettings): Discovery<SqlUnit> {
-  const ignored = settings.ignore.length > 0 ? picomatch([...settings.ignore], { dot: true }) : () => false;
+  const ignored = settings.ignore.length > 0 ? picomatch(settings.ignore, { dot: true }) : () => false;
   const claims: Claim[] = [];
   const sql: string[] = [];
   const code: string[] = [];

@@ -1,5 +1,5 @@
-import picomatch from "picomatch";
 import type { Route } from "../../facts/code.ts";
+import { picomatch } from "../../packages/picomatch.ts";
 import { hasWord, pathShape, wildcard } from "./path-shape.ts";
 
 /**
@@ -7,7 +7,7 @@ import { hasWord, pathShape, wildcard } from "./path-shape.ts";
  * and proxies, answers to preflight requests, and paths of which nothing is known before run time.
  */
 export function isExempt(globs: readonly string[]): (route: Route) => boolean {
-  const matches = picomatch([...globs], { dot: true, nocase: true });
+  const matches = picomatch(globs, { dot: true, nocase: true });
   return (route) => {
     const shape = pathShape(route.path);
     if (route.method === "OPTIONS" || route.method === "HEAD") return true;

@@ -1,4 +1,5 @@
-import { parse, parseTree, printParseErrorCode, visit, type ParseError } from "jsonc-parser";
+import type { ParseError } from "jsonc-parser";
+import { jsonc } from "../../../packages/jsonc-parser.ts";
 import type { Json } from "../../../rule/openapi-visitor.ts";
 import { endOfString } from "../discover/json-members.ts";
 import { deepest, type Parsed, type SyntaxProblem } from "./loaded-file.ts";
@@ -45,11 +46,11 @@ export function parseJson(text: string): Parsed {
 function parseBroken(text: string): Parsed {
   if (text.trim() === "") return { value: undefined, problems: [{ start: 0, end: 0, message: "the file is empty" }] };
   const strict: ParseError[] = [];
-  parseTree(text, strict, { disallowComments: true, allowTrailingComma: false });
+  jsonc().parseTree(text, strict, { disallowComments: true, allowTrailingComma: false });
   const tolerant: ParseError[] = [];
-  const value = parse(text, tolerant, { disallowComments: false, allowTrailingComma: true }) as Json;
+  const value = jsonc().parse(text, tolerant, { disallowComments: false, allowTrailingComma: true }) as Json;
   if (tolerant.length === 0) {
-    const comment = strict.find((error) => printParseErrorCode(error.error) === "InvalidCommentToken");
+    const comment = strict.find((error) => jsonc().printParseErrorCode(error.error) === "InvalidCommentToken");
     const first = comment ?? strict[0];
     const message = comment
       ? "JSON has no comments: other tools refuse this file"
@@ -61,7 +62,7 @@ function parseBroken(text: string): Parsed {
   }
   const first = tolerant[0] as ParseError;
   const found = text.slice(first.offset, first.offset + Math.min(first.length, 20)).trim();
-  const expected = expectations[printParseErrorCode(first.error)] ?? "this is no JSON";
+  const expected = expectations[jsonc().printParseErrorCode(first.error)] ?? "this is no JSON";
   const message =
     first.offset >= text.trimEnd().length
       ? `${expected}, found the end of the file`
@@ -107,7 +108,7 @@ function countMembers(root: Json): number {
 function findDuplicates(text: string): readonly SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const open: Set<string>[] = [];
-  visit(text, {
+  jsonc().visit(text, {
     onObjectBegin: () => void open.push(new Set()),
     onObjectEnd: () => void open.pop(),
     onObjectProperty(key, start, length) {

@@ -1,4 +1,5 @@
-import { parseTree, type Node } from "jsonc-parser";
+import type { Node } from "jsonc-parser";
+import { jsonc } from "../../../packages/jsonc-parser.ts";
 import { segmentsOf } from "../pointer.ts";
 import type { Found, PositionIndex } from "./position-index.ts";
 
@@ -6,7 +7,7 @@ import type { Found, PositionIndex } from "./position-index.ts";
 export function indexJson(text: string): PositionIndex {
   let root: Node | undefined;
   try {
-    root = parseTree(text, [], { allowTrailingComma: true });
+    root = jsonc().parseTree(text, [], { allowTrailingComma: true });
   } catch {
     // Nested past the stack: nothing in it was read, and only the file as a whole can be pointed at.
     root = undefined;

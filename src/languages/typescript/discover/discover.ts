@@ -1,4 +1,4 @@
-import picomatch from "picomatch";
+import { picomatch } from "../../../packages/picomatch.ts";
 import type { CodeRole } from "../../../rule/code-visitor.ts";
 import { UnreadableFile, type Tree } from "../../../workspace/tree.ts";
 import type { Claim, Discovery, DiscoverySettings } from "../../language.ts";
@@ -25,7 +25,7 @@ const roleLabels: Readonly<Record<CodeRole, string>> = {
 export function discover(tree: Tree, settings: DiscoverySettings): Discovery<CodeUnit> {
   const units: CodeUnit[] = [];
   const claims: Claim[] = [];
-  const ignored = settings.ignore.length > 0 ? picomatch([...settings.ignore], { dot: true }) : () => false;
+  const ignored = settings.ignore.length > 0 ? picomatch(settings.ignore, { dot: true }) : () => false;
   for (const file of tree.files) {
     if (!ourExtension.test(file) || ignored(file)) continue;
     const claim = claimOf(tree, file);

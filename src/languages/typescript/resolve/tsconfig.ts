@@ -1,4 +1,4 @@
-import { parse } from "jsonc-parser";
+import { jsonc } from "../../../packages/jsonc-parser.ts";
 import { UnreadableFile, type Tree } from "../../../workspace/tree.ts";
 import { directoryOf, join } from "./paths.ts";
 import type { Split } from "./workspaces.ts";
@@ -147,7 +147,7 @@ function patternsOf(paths: unknown, base: string): readonly Pattern[] | null {
 
 function read(tree: Tree, file: string): Readonly<Record<string, unknown>> {
   try {
-    return record(parse(tree.read(file).text, [], { allowTrailingComma: true }));
+    return record(jsonc().parse(tree.read(file).text, [], { allowTrailingComma: true }));
   } catch (error) {
     if (error instanceof UnreadableFile) return {};
     throw error;

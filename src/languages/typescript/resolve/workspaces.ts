@@ -1,5 +1,5 @@
-import { load } from "js-yaml";
-import picomatch from "picomatch";
+import { yaml } from "../../../packages/js-yaml.ts";
+import { picomatch } from "../../../packages/picomatch.ts";
 import { UnreadableFile, type Tree } from "../../../workspace/tree.ts";
 import type { Manifest, Packages } from "../discover/packages.ts";
 
@@ -44,7 +44,7 @@ function pnpm(tree: Tree): readonly string[] {
     .filter((file) => /(?:^|\/)pnpm-workspace\.ya?ml$/.test(file))
     .flatMap((file) => {
       try {
-        const content = load(tree.read(file).text) as { packages?: unknown } | null | undefined;
+        const content = yaml().load(tree.read(file).text) as { packages?: unknown } | null | undefined;
         return rooted(file.slice(0, Math.max(0, file.lastIndexOf("/"))), content?.packages);
       } catch (error) {
         // Broken YAML declares nothing; the packages are then known by their names alone.
