@@ -3,6 +3,7 @@ import { buildApi } from "../model/api.ts";
 import { linkCode } from "../model/code.ts";
 import type { Project } from "../model/project.ts";
 import { foldHistory } from "../model/schema/fold.ts";
+import { dependencyLookup } from "../workspace/dependencies.ts";
 import { findServices, serviceLookup } from "../workspace/services.ts";
 import type { Tree } from "../workspace/tree.ts";
 import type { CrashBox } from "./crash.ts";
@@ -31,5 +32,6 @@ export function buildProject(
     decisions: facts.decisions,
     services,
     serviceOf: serviceLookup(services),
+    dependencyOf: dependencyLookup(tree),
   };
 }

@@ -102,8 +102,14 @@ export type ValueFact =
   | { readonly kind: "call"; readonly call: number }
   | { readonly kind: "function"; readonly function: number }
   | { readonly kind: "class"; readonly class: number }
-  /** `open`: a spread or a computed key may add or replace members. */
-  | { readonly kind: "object"; readonly members: readonly ObjectEntry[]; readonly open: boolean; readonly at: Span }
+  /** `open`: a spread or a computed key may add or replace members. `spreads`: what is spread into it, where anything is. */
+  | {
+      readonly kind: "object";
+      readonly members: readonly ObjectEntry[];
+      readonly open: boolean;
+      readonly spreads?: readonly ValueFact[];
+      readonly at: Span;
+    }
   | { readonly kind: "array"; readonly items: readonly ValueFact[]; readonly open: boolean }
   /** `process.env.NAME`; also through `import.meta.env` and `Deno.env.get`. */
   | { readonly kind: "environment"; readonly name: string; readonly at: Span }

@@ -48,4 +48,6 @@ export interface Project {
   readonly services: readonly Service[];
   /** The innermost service a file belongs to. */
   serviceOf(file: string): Service;
+  /** The version of a package that a file's package.json asks for: `^4.18.2`; null where it names none. */
+  dependencyOf(file: string, name: string): string | null;
 }

@@ -99,6 +99,7 @@ export function projectOf({ documents, routes, unknown = [], services = [] }: Pa
     },
     decisions: [],
     services: roots,
+    dependencyOf: () => null,
     serviceOf: (file) =>
       roots.find(({ root }) => file.startsWith(root === "" ? "" : `${root}/`)) as Project["services"][number],
   };

@@ -147,7 +147,11 @@ export function createValues(sourceFile: ts.SourceFile, numbers: Numbering): Val
       if (key === undefined || key === null) open = true;
       else members.push({ key, value: memberValue(property, depth + 1), at: span(property) });
     }
-    return { kind: "object", members, open, at: span(node) };
+    const spreads = node.properties
+      .slice(0, WIDTH)
+      .filter(ts.isSpreadAssignment)
+      .map((each) => value(each.expression, depth + 1));
+    return { kind: "object", members, open, ...(spreads.length > 0 && { spreads }), at: span(node) };
   }
 
   function memberValue(property: ts.ObjectLiteralElementLike, depth: number): ValueFact {
