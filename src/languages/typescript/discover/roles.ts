@@ -50,7 +50,7 @@ function example(segments: readonly string[]): RoleAnswer | null {
 
 function script(segments: readonly string[], name: string, head: string): RoleAnswer | null {
   const folder = segments.find((segment) =>
-    /^(?:scripts?|bin|tools?|tooling|seeds?|seeders?|benchmarks?|bench|\.github|\.husky)$/.test(segment),
+    /^(?:scripts?|bin|cli|tools?|tooling|seeds?|seeders?|benchmarks?|bench|\.github|\.husky)$/.test(segment),
   );
   if (folder !== undefined) return { role: "script", why: `stands under \`${folder}/\`` };
   if (head.startsWith("#!")) return { role: "script", why: "starts with `#!`" };
