@@ -1,11 +1,11 @@
-import type { CallExpression, Expression } from "../../../../facts/routes.ts";
-import type { FoundUnknown } from "../found.ts";
-import type { ModuleTable } from "../program/modules.ts";
-import { callsIn } from "../program/search.ts";
-import type { RouterState } from "./router.ts";
+import type { CallExpression, Expression, FunctionFact } from "../../../facts/routes.ts";
+import type { FoundUnknown } from "./found.ts";
+import type { ModuleTable } from "./program/modules.ts";
+import { callsIn } from "./program/search.ts";
+import type { Site } from "./program/values.ts";
 
 const VERBS = new Set(["get", "post", "put", "patch", "delete", "all"]);
-const RECEIVERS = /(app|router|routes?|server)\d?$/i;
+const RECEIVERS = /(app|router|routes?|server|fastify|instance)\d?$/i;
 
 /**
  * Registrations that stand in the source and were never reached by following it: on a parameter nobody binds, in a
@@ -13,12 +13,11 @@ const RECEIVERS = /(app|router|routes?|server)\d?$/i;
  */
 export function missedRegistrations(
   modules: ModuleTable,
-  routers: readonly RouterState[],
+  registered: readonly Site[],
   known: readonly FoundUnknown[],
 ): readonly FoundUnknown[] {
-  if (routers.length === 0) return [];
   const reached = new Set<string>();
-  for (const { items } of routers) for (const { site } of items) reached.add(keyOf(site.file, site.whole ?? site.span));
+  for (const site of registered) reached.add(keyOf(site.file, site.whole ?? site.span));
   for (const { site } of known) reached.add(keyOf(site.file, site.whole ?? site.span));
   return [...modules.files].sort().flatMap((file) => {
     const program = modules.state(file)?.facts.routes?.program ?? [];
@@ -46,7 +45,13 @@ function isRegistration({ callee, arguments: given }: CallExpression): boolean {
   const [first] = given;
   const last = given.at(-1);
   if (!first || !last) return false;
-  return isPath(first) || (last.kind === "function" && last.parameters.length >= 2);
+  return isPath(first) || (last.kind === "function" && takesRequest(last));
+}
+
+/** `(req, res)`, `(ctx, next)`, `(ctx)`. */
+function takesRequest({ parameters }: FunctionFact): boolean {
+  const target = parameters[0]?.target;
+  return parameters.length >= 2 || (target?.kind === "name" && /^_?(ctx|context|c)$/.test(target.name));
 }
 
 function receiverName(object: Expression): string {
