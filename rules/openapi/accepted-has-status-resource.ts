@@ -1,3 +1,4 @@
+import type { Report } from "../../src/findings/report.ts";
 import type { ApiDocument, Operation, Response } from "../../src/facts/api.ts";
 import type { ApiNode } from "../../src/facts/api-source.ts";
 import { jsonOf, successesOf } from "../../src/model/api/answers.ts";
@@ -5,6 +6,7 @@ import { wordsOf } from "../../src/model/api/casing.ts";
 import { pathKey, resourcesOf, type Resource } from "../../src/model/api/resources.ts";
 import { propertiesOf, schemaOf } from "../../src/model/api/schemas.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 
 const tracking = new Set(
   "id ids uuid guid identifier key reference ref number status state phase url urls uri href link links job jobs task tasks operation token self location".split(
@@ -40,16 +42,17 @@ export default defineRule({
         const response = successesOf(operation).find(({ status }) => status === "202");
         return response ? [{ operation, response }] : [];
       });
+      const found: Report[] = [];
       for (const { operation, response } of accepted) {
         if (response.headers.some((header) => headers.test(header)) || isTracked(document, response)) continue;
         if (isSeenElsewhere(document, operation, resources)) continue;
-        report({
+        found.push({
           at: operation,
           message: `\`${operation.method} ${operation.path}\` answers 202 and nothing tells how the work goes on: no \`Location\`, no id or state in the body`,
           related: [{ at: response.at, label: "accepted, and then?" }],
-          fold: { by: "convention", key: document.file, of: accepted.length },
         });
       }
+      reportMany(report, found, { key: document.file, of: accepted.length });
     }
   },
 });

@@ -7,6 +7,9 @@ import { operationText } from "../../src/model/api/words.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import { list } from "../../src/rule/options.ts";
 
+/** More lists without pages than this are one finding. */
+const mostApart = 5;
+
 export default defineRule({
   id: "openapi/collections-paginated",
   practice: "api/pagination",
@@ -38,7 +41,7 @@ export default defineRule({
       );
       const example = paged[0]?.operation;
       // Where many lists have no pages, that is how this API is; where few have none, each of them stands out.
-      const isHabit = paged.length * 3 < lists.length * 2;
+      const isHabit = paged.length * 3 < lists.length * 2 || lists.length - paged.length > mostApart;
       for (const { operation, array } of lists.filter((each) => !paged.includes(each))) {
         report({
           at: operation,

@@ -1,8 +1,10 @@
+import type { Report } from "../../src/findings/report.ts";
 import type { ApiDocument } from "../../src/facts/api.ts";
 import type { ApiNode } from "../../src/facts/api-source.ts";
 import { bodyProperties, componentOf, valueTypesOf, type BodyProperty } from "../../src/model/api/body-schemas.ts";
 import { placeKey } from "../../src/model/api/errors.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 
 /** `created_at`, `expiresAt`: a point in time, whatever it is of. */
 const instant = /^[a-z][a-z0-9_]*_at$|^[a-z][A-Za-z0-9]*[a-z0-9]At$|^timestamp$|_timestamp$|[a-z]Timestamp$/;
@@ -36,9 +38,10 @@ export default defineRule({
       if (!usual || times.length < 4 || usual[1] * 4 < times.length * 3 || usual[0] === "string without a format")
         continue;
       const example = times.find(({ form }) => form === usual[0]);
+      const found: Report[] = [];
       for (const { property, form } of times) {
         if (form === usual[0]) continue;
-        report({
+        found.push({
           at: property.at,
           anchor: property.schema.anchor,
           message: `\`${property.name}\` of \`${ownerOf(property)}\` is a ${form}; ${usual[1]} of ${times.length} times in this API are a ${usual[0]}`,
@@ -47,6 +50,7 @@ export default defineRule({
           fold: { by: "cause", key: `${document.file} ${property.name} ${form}` },
         });
       }
+      reportMany(report, found, { key: document.file, of: times.length });
     }
   },
 });

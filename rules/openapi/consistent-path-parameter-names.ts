@@ -1,6 +1,8 @@
+import type { Report } from "../../src/findings/report.ts";
 import { pathsOf, pathSubject } from "../../src/model/api/path-place.ts";
 import { isVersionSegment, segmentsOf } from "../../src/model/api/paths.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 
 export default defineRule({
   id: "openapi/consistent-path-parameter-names",
@@ -38,20 +40,20 @@ export default defineRule({
       const shared = [...collections.values()].filter(
         (names) => names.size > 1 || [...names.values()].some(({ uses }) => uses > 1),
       );
+      const found: Report[] = [];
       for (const [collection, names] of collections) {
         const [usual, ...odd] = [...names].toSorted(([a, x], [b, y]) => y.uses - x.uses || (a < b ? -1 : 1));
         const [first] = odd;
         if (!usual || !first) continue;
         const others = odd.map(([name]) => `\`{${name}}\``).join(", ");
-        report({
+        found.push({
           at: pathSubject(document, first[1].path),
           message: `the id below \`${collection}\` is called ${others} here and \`{${usual[0]}}\` in ${usual[1].uses} other ${usual[1].uses === 1 ? "path" : "paths"}`,
           related: [{ at: pathSubject(document, usual[1].path), label: `\`{${usual[0]}}\`` }],
           key: collection,
-          // `{id}` at the end and `{userId}` before what is below may be how an API writes all of them.
-          fold: { by: "convention", key: document.file, of: shared.length },
         });
       }
+      reportMany(report, found, { key: document.file, of: shared.length });
     }
   },
 });

@@ -1,8 +1,10 @@
+import type { Report } from "../../src/findings/report.ts";
 import type { ApiNode } from "../../src/facts/api-source.ts";
 import { bodySchemas, componentOf, valueTypesOf } from "../../src/model/api/body-schemas.ts";
 import { placeKey } from "../../src/model/api/errors.ts";
 import { propertiesOf, type Property } from "../../src/model/api/schemas.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 
 export default defineRule({
   id: "openapi/discriminated-union",
@@ -22,6 +24,7 @@ export default defineRule({
   ],
   check({ api, report }) {
     for (const document of api.documents) {
+      const found: Report[] = [];
       const said = new Set<string>();
       for (const { schema } of bodySchemas(document)) {
         for (const keyword of ["oneOf", "anyOf"]) {
@@ -32,7 +35,7 @@ export default defineRule({
           said.add(place);
           const names = branches.flatMap(({ name }) => (name === null || /^\d+$/.test(name) ? [] : [`\`${name}\``]));
           const owner = componentOf(schema.at);
-          report({
+          found.push({
             at: schema.place(keyword),
             anchor: schema.anchor,
             message: `nothing tells the ${branches.length} objects of this \`${keyword}\`${owner === null ? "" : ` in \`${owner}\``} apart${names.length > 1 ? `: ${names.slice(0, 3).join(", ")}` : ""}`,
@@ -48,6 +51,7 @@ export default defineRule({
           });
         }
       }
+      reportMany(report, found, { key: document.file, of: Infinity });
     }
   },
 });

@@ -1,8 +1,10 @@
+import type { Report } from "../../src/findings/report.ts";
 import type { ApiDocument } from "../../src/facts/api.ts";
 import type { ApiNode } from "../../src/facts/api-source.ts";
 import { bodySchemas } from "../../src/model/api/body-schemas.ts";
 import { casingsOf, type Casing } from "../../src/model/api/casing.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 
 export default defineRule({
   id: "openapi/enum-case",
@@ -24,9 +26,10 @@ export default defineRule({
       const [usual] = [...counts].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
       // Four in five, of five or more, are a convention.
       if (!usual || enums.length < 5 || usual[1] * 5 < enums.length * 4) continue;
+      const found: Report[] = [];
       for (const { schema, values, casing } of enums) {
         if (casing === usual[0]) continue;
-        report({
+        found.push({
           at: schema.place("enum"),
           anchor: schema.anchor,
           message: `enum values ${values
@@ -36,6 +39,7 @@ export default defineRule({
           fold: { by: "cause", key: `${document.file} ${values.toSorted().join(" ")}` },
         });
       }
+      reportMany(report, found, { key: document.file, of: enums.length });
     }
   },
 });

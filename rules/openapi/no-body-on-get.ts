@@ -1,6 +1,8 @@
+import type { Report } from "../../src/findings/report.ts";
 import type { ApiDocument, Operation } from "../../src/facts/api.ts";
 import { schemaOf } from "../../src/model/api/schemas.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 
 export default defineRule({
   id: "openapi/no-body-on-get",
@@ -24,20 +26,21 @@ export default defineRule({
     for (const document of api.documents) {
       for (const method of ["GET", "HEAD", "DELETE"]) {
         const judged = document.operations.filter((operation) => operation.method === method);
+        const found: Report[] = [];
         for (const operation of judged) {
           const body = operation.requestBody;
           if (!body || isEmpty(document, operation)) continue;
-          report({
+          found.push({
             at: operation,
             message:
               method === "DELETE"
                 ? `\`DELETE ${operation.path}\` takes a request body, which has no defined meaning there: what stands between may drop it`
                 : `\`${method} ${operation.path}\` takes a request body: caches ignore it, and browsers refuse to send it`,
             related: [{ at: body.at, label: "the body" }],
-            fold: { by: "convention", key: `${document.file} ${method}`, of: judged.length },
             ...(method === "DELETE" ? { confidence: "medium" as const } : {}),
           });
         }
+        reportMany(report, found, { key: `${document.file} ${method}`, of: judged.length });
       }
     }
   },

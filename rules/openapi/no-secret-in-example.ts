@@ -1,5 +1,5 @@
 import { knownSecret } from "../../src/model/code/secret-formats.ts";
-import type { Json, JsonObject, OpenapiNode } from "../../src/rule/openapi-visitor.ts";
+import type { Json, JsonObject, OpenapiDocumentView, OpenapiNode } from "../../src/rule/openapi-visitor.ts";
 import type { Report } from "../../src/findings/report.ts";
 import { defineRule } from "../../src/rule/define.ts";
 
@@ -19,17 +19,21 @@ export default defineRule({
     "https://cwe.mitre.org/data/definitions/540.html",
   ],
   visit: {
-    MediaType: (node, { report }) => search(node, ["example"], report),
-    Parameter: (node, { report }) => search(node, ["example", "x-example", "default"], report),
-    Header: (node, { report }) => search(node, ["example", "x-example", "default"], report),
-    Schema: (node, { report }) => search(node, ["example", "examples", "default"], report),
-    Example: (node, { report }) => search(node, ["value", "dataValue", "serializedValue"], report),
-    Response: (node, { report }) => search(node, ["examples"], report),
+    MediaType: (node, context) => search(node, ["example"], context),
+    Parameter: (node, context) => search(node, ["example", "x-example", "default"], context),
+    Header: (node, context) => search(node, ["example", "x-example", "default"], context),
+    Schema: (node, context) => search(node, ["example", "examples", "default"], context),
+    Example: (node, context) => search(node, ["value", "dataValue", "serializedValue"], context),
+    Response: (node, context) => search(node, ["examples"], context),
   },
 });
 
 /** One finding a member: an example that shows three keys is withdrawn as one. */
-function search(node: OpenapiNode, keys: readonly string[], report: (report: Report) => void): void {
+function search(
+  node: OpenapiNode,
+  keys: readonly string[],
+  { document, report }: { readonly document: OpenapiDocumentView; report(report: Report): void },
+): void {
   for (const key of keys) {
     const value = node.value[key];
     // 3.x's `examples` of anything but a schema hold nodes of their own.
@@ -42,6 +46,7 @@ function search(node: OpenapiNode, keys: readonly string[], report: (report: Rep
         key,
         message: `this ${key === "default" ? "default" : "example"} holds ${found.what} (\`${found.shown}…\`)`,
         masked: true,
+        fold: { by: "cause", key: `${document.file} ${found.what}` },
       });
   }
 }

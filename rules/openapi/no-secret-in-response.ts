@@ -1,8 +1,10 @@
+import type { Report } from "../../src/findings/report.ts";
 import { isOpenByNature, isProtocolEndpoint } from "../../src/model/api/paths.ts";
 import { schemaOf, schemasUnder, typesOf } from "../../src/model/api/schemas.ts";
 import { handsOutSecrets, secretInAnswer } from "../../src/model/api/secret-answers.ts";
 import { operationText } from "../../src/model/api/words.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 import { list } from "../../src/rule/options.ts";
 
 export default defineRule({
@@ -26,6 +28,7 @@ export default defineRule({
   check({ api, report, options }) {
     const ignored = new Set(options.ignoreProperties);
     for (const document of api.documents) {
+      const found: Report[] = [];
       const seen = new Set<string>();
       for (const operation of document.operations) {
         if (operation.method === "POST" || isOpenByNature(operation) || isProtocolEndpoint(operation.path)) continue;
@@ -41,7 +44,7 @@ export default defineRule({
               if (types.length !== 1 || types[0] !== "string" || schema.has("enum") || schema.has("const")) continue;
               const secret = secretInAnswer(name, schema.text("description"));
               if (secret === null) continue;
-              report({
+              found.push({
                 at: schema.from,
                 anchor: parent?.anchor ?? schema.anchor,
                 key: name,
@@ -54,6 +57,7 @@ export default defineRule({
           }
         }
       }
+      reportMany(report, found, { key: document.file, of: Infinity });
     }
   },
 });

@@ -1,7 +1,9 @@
+import type { Report } from "../../src/findings/report.ts";
 import { successesOf } from "../../src/model/api/answers.ts";
 import { answerOf } from "../../src/model/api/body-shapes.ts";
 import { isItemPath } from "../../src/model/api/resources.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 
 export default defineRule({
   id: "openapi/no-top-level-array",
@@ -30,15 +32,16 @@ export default defineRule({
         return bare || wrapped ? [{ operation, bare }] : [];
       });
       const wrapped = lists.filter(({ bare }) => !bare).length;
+      const found: Report[] = [];
       for (const { operation, bare } of lists) {
         if (!bare) continue;
-        report({
+        found.push({
           at: successesOf(operation)[0]?.at ?? operation,
           anchor: operation.anchor,
           message: `\`GET ${operation.path}\` answers a bare array, to which nothing can be added${wrapped > 0 ? `; ${wrapped} of ${lists.length} lists in this API are inside an object` : ""}`,
-          fold: { by: "convention", key: document.file, of: lists.length },
         });
       }
+      reportMany(report, found, { key: document.file, of: lists.length });
     }
   },
 });

@@ -1,9 +1,11 @@
+import type { Report } from "../../src/findings/report.ts";
 import { schemesOf } from "../../src/model/api/security.ts";
 import { isProtocolEndpoint } from "../../src/model/api/paths.ts";
 import { counted, operationText } from "../../src/model/api/words.ts";
 import { placeKey } from "../../src/model/api/errors.ts";
 import { groupedBy } from "../../src/model/api/groups.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 
 export default defineRule({
   id: "openapi/oauth2-scopes-on-operations",
@@ -47,16 +49,17 @@ export default defineRule({
         });
         continue;
       }
+      const found: Report[] = [];
       // A requirement at the top of the document, or one shared path item, is one fault.
       for (const [{ operation }, ...others] of groupedBy(bare, ({ operation: { securityAt, at } }) =>
         placeKey(securityAt ?? at),
       ).values())
-        report({
+        found.push({
           at: operation,
           message: `${operationText(operation)}${others.length > 0 ? ` and ${counted(others.length, "other operation")}` : ""} ask${others.length > 0 ? "" : "s"} for no scope, unlike ${scoped} of ${counted(oauth.length, "operation")} under OAuth 2`,
           label: "any token will do",
-          fold: { by: "convention", key: document.file, of: oauth.length },
         });
+      reportMany(report, found, { key: document.file, of: oauth.length });
     }
   },
 });

@@ -1,6 +1,8 @@
+import type { Report } from "../../src/findings/report.ts";
 import type { Operation } from "../../src/facts/api.ts";
 import { operationText } from "../../src/model/api/words.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 
 export default defineRule({
   id: "openapi/operation-id",
@@ -20,23 +22,23 @@ export default defineRule({
   check({ api, report }) {
     for (const document of api.documents) {
       const names = new Map<string, Operation>();
+      const nameless: Report[] = [];
+      const strange: Report[] = [];
       for (const operation of document.operations) {
         const id = operation.operationId;
         if (id === null || id === "") {
-          report({
+          nameless.push({
             at: operation,
             message: `${operationText(operation)} has no \`operationId\``,
             key: "none",
-            fold: { by: "convention", key: `${document.file} none`, of: document.operations.length },
           });
           continue;
         }
         if (!/^[\w.~/:-]+$/.test(id))
-          report({
+          strange.push({
             at: operation,
             message: `the \`operationId\` \`${id}\` has signs that no name in code or in a URL has`,
             key: "signs",
-            fold: { by: "convention", key: `${document.file} signs`, of: document.operations.length },
           });
         const name = id.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
         const known = names.get(name);
@@ -50,6 +52,9 @@ export default defineRule({
             related: [{ at: known, label: `\`${known.operationId}\`` }],
           });
       }
+      const of = document.operations.length;
+      reportMany(report, nameless, { key: `${document.file} none`, of });
+      reportMany(report, strange, { key: `${document.file} signs`, of });
     }
   },
 });

@@ -1,8 +1,10 @@
+import type { Report } from "../../src/findings/report.ts";
 import type { ApiDocument } from "../../src/facts/api.ts";
 import { caseConventionOf, casingsOf, casingsText, isSettled } from "../../src/model/api/casing.ts";
 import { pathsOf, pathSubject } from "../../src/model/api/path-place.ts";
 import { isProbeOrDocumentation, isProtocolEndpoint, isVersionSegment, segmentsOf } from "../../src/model/api/paths.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 import { list } from "../../src/rule/options.ts";
 
 export default defineRule({
@@ -35,17 +37,19 @@ export default defineRule({
         });
         continue;
       }
+      const found: Report[] = [];
       for (const [segment, { path, uses }] of segments) {
         const casings = casingsOf(segment);
         // A mixture with digits is an id that somebody wrote out.
         if (options.ignore.includes(segment) || casings.includes(convention.usual)) continue;
         if (casings.length === 0 && /\d/.test(segment)) continue;
-        report({
+        found.push({
           at: pathSubject(document, path),
           message: `path segment \`${segment}\`${uses > 1 ? `, in ${uses} paths,` : ""} is not in ${convention.usual}, as ${convention.count} of ${convention.of} in this API are`,
           key: segment,
         });
       }
+      reportMany(report, found, { key: document.file, of: segments.size });
     }
   },
 });

@@ -1,5 +1,7 @@
+import type { Report } from "../../src/findings/report.ts";
 import { pathsOf, pathSubject } from "../../src/model/api/path-place.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 
 export default defineRule({
   id: "openapi/path-trailing-slash",
@@ -23,14 +25,13 @@ export default defineRule({
       const slashed = paths.filter((path) => path.endsWith("/"));
       const usual = slashed.length * 2 > paths.length;
       const odd = usual ? paths.filter((path) => !path.endsWith("/")) : slashed;
-      for (const path of odd)
-        report({
-          at: pathSubject(document, path),
-          message: usual
-            ? `the path \`${path}\` ends without a slash, unlike ${slashed.length} of ${paths.length}`
-            : `the path \`${path}\` ends with a slash, unlike ${paths.length - slashed.length} of ${paths.length}`,
-          fold: { by: "convention", key: document.file, of: paths.length },
-        });
+      const found = odd.map((path): Report => ({
+        at: pathSubject(document, path),
+        message: usual
+          ? `the path \`${path}\` ends without a slash, unlike ${slashed.length} of ${paths.length}`
+          : `the path \`${path}\` ends with a slash, unlike ${paths.length - slashed.length} of ${paths.length}`,
+      }));
+      reportMany(report, found, { key: document.file, of: paths.length });
     }
   },
 });

@@ -1,10 +1,14 @@
+import type { Report } from "../../src/findings/report.ts";
 import type { ApiDocument } from "../../src/facts/api.ts";
+import { answerOf } from "../../src/model/api/body-shapes.ts";
 import { wordsOf } from "../../src/model/api/casing.ts";
 import { pathSubject } from "../../src/model/api/path-place.ts";
 import { segmentsOf } from "../../src/model/api/paths.ts";
 import { isPlural } from "../../src/model/api/plural.ts";
 import { collectionPathOf, pathKey, resourcesOf } from "../../src/model/api/resources.ts";
+import { collectionsOf as listsOf } from "../../src/model/api/collections.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 import { list } from "../../src/rule/options.ts";
 
 export default defineRule({
@@ -30,14 +34,16 @@ export default defineRule({
       // Four in five, of five or more, or there is no convention to depart from.
       if (collections.length < 5 || count * 5 < collections.length * 4) continue;
       const example = collections.find((collection) => collection.plural === usual);
+      const found: Report[] = [];
       for (const collection of collections) {
         if (collection.plural === usual) continue;
-        report({
+        found.push({
           at: pathSubject(document, collection.path),
           message: `the collection \`${collection.name}\` is named in the ${usual ? "singular" : "plural"}; ${count} of ${collections.length} in this API are in the ${usual ? "plural" : "singular"}`,
           related: example ? [{ at: pathSubject(document, example.path), label: `\`${example.name}\`` }] : [],
         });
       }
+      reportMany(report, found, { key: document.file, of: collections.length });
     }
   },
 });
@@ -48,18 +54,31 @@ interface NamedCollection {
   readonly plural: boolean;
 }
 
+/** The word that has the number: the last, or in `codes_of_conduct` the one before `of`. */
+function headOf(name: string): string {
+  const words = wordsOf(name);
+  const of = words.indexOf("of");
+  return (of > 0 ? words[of - 1] : words.at(-1)) ?? "";
+}
+
 /** What can be listed or added to, and has items below it; each name once. */
 function collectionsOf(document: ApiDocument): readonly NamedCollection[] {
   const resources = resourcesOf(document);
+  const lists = new Set(listsOf(document).map(({ operation }) => operation));
   const found = new Map<string, NamedCollection>();
   for (const { path } of document.operations) {
     const collection = collectionPathOf(path);
     const operations = collection === null ? undefined : resources.get(pathKey(collection))?.operations;
-    const own =
-      operations?.find(({ method }) => method === "GET") ?? operations?.find(({ method }) => method === "POST");
+    const read = operations?.find(({ method }) => method === "GET");
+    // What answers with one thing is no collection: `/user`, `/readme`.
+    const own = read
+      ? lists.has(read) || answerOf(read) === null
+        ? read
+        : undefined
+      : operations?.find(({ method }) => method === "POST");
     const name = segmentsOf(collection ?? "").at(-1);
     if (!own || name === undefined || name.includes("{") || found.has(name)) continue;
-    const plural = isPlural(wordsOf(name).at(-1) ?? "");
+    const plural = isPlural(headOf(name));
     if (plural !== null) found.set(name, { path: own.path, name, plural });
   }
   return [...found.values()];

@@ -1,7 +1,9 @@
+import type { Report } from "../../src/findings/report.ts";
 import type { ApiDocument } from "../../src/facts/api.ts";
 import { bodyProperties, componentOf, type BodyProperty } from "../../src/model/api/body-schemas.ts";
 import { caseConventionOf, casingsOf, casingsText, isSettled, wordsOf } from "../../src/model/api/casing.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 import { list } from "../../src/rule/options.ts";
 
 /** What OAuth, OpenID Connect and problem details name themselves. */
@@ -36,11 +38,12 @@ export default defineRule({
         continue;
       }
       const odd = properties.filter(({ name }) => !casingsOf(name).includes(convention.usual));
+      const found: Report[] = [];
       for (const [owner, names] of byOwner(odd)) {
         const [first] = names;
         const all = names.map(({ name }) => `\`${name}\``);
         const distinct = [...new Set(all)];
-        report({
+        found.push({
           at: first.at,
           anchor: first.schema.anchor,
           message: `${distinct.slice(0, 3).join(", ")}${distinct.length > 3 ? ` and ${distinct.length - 3} more properties` : ""} of \`${owner}\` ${distinct.length === 1 ? "is" : "are"} not in ${convention.usual}, as ${convention.count} of ${convention.of} in this API are`,
@@ -49,6 +52,7 @@ export default defineRule({
           fold: { by: "cause", key: `${document.file} ${distinct.toSorted().join(" ")}` },
         });
       }
+      reportMany(report, found, { key: document.file, of: Infinity });
     }
   },
 });

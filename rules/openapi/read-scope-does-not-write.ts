@@ -1,3 +1,5 @@
+import type { Operation } from "../../src/facts/api.ts";
+import { successesOf } from "../../src/model/api/answers.ts";
 import { onlyAsks, scopeAllows } from "../../src/model/api/scopes.ts";
 import { isSafeMethod, scopesOf } from "../../src/model/api/security.ts";
 import { operationText } from "../../src/model/api/words.ts";
@@ -22,7 +24,7 @@ export default defineRule({
   check({ api, report }) {
     for (const document of api.documents) {
       for (const operation of document.operations) {
-        if (isSafeMethod(operation) || (operation.method === "POST" && onlyAsks(operation.path))) continue;
+        if (isSafeMethod(operation) || (operation.method === "POST" && asksOnly(operation))) continue;
         const requirement = operation.security.find((each) => {
           const scopes = scopesOf(each);
           return scopes.length > 0 && scopes.every((scope) => scopeAllows(scope) === "reading");
@@ -39,3 +41,12 @@ export default defineRule({
     }
   },
 });
+
+/** A POST that answers 200 with a body and nothing else may be a question too long for a URL. */
+function asksOnly(operation: Operation): boolean {
+  const successes = successesOf(operation);
+  return (
+    onlyAsks(operation.path) ||
+    (successes.length > 0 && successes.every(({ status, contents }) => status === "200" && contents.length > 0))
+  );
+}

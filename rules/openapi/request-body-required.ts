@@ -1,8 +1,10 @@
+import type { Report } from "../../src/findings/report.ts";
 import { apiKey } from "../../src/model/api/documents.ts";
 import { placeKey } from "../../src/model/api/errors.ts";
 import { liveOperationsOf } from "../../src/model/api/live-operations.ts";
 import { counted, operationText } from "../../src/model/api/words.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 
 export default defineRule({
   id: "openapi/request-body-required",
@@ -30,6 +32,7 @@ export default defineRule({
       const uses = new Map<string, number>();
       for (const { requestBody } of withBody)
         if (requestBody) uses.set(placeKey(requestBody.at), (uses.get(placeKey(requestBody.at)) ?? 0) + 1);
+      const found: Report[] = [];
       const said = new Set<string>();
       for (const operation of withBody) {
         const body = operation.requestBody;
@@ -40,15 +43,15 @@ export default defineRule({
         const needed = properties.find(({ required }) => required)?.name ?? "";
         const count = uses.get(key) ?? 1;
         const isSaid = document.source.node(body.at)?.flag("required") === false;
-        report({
+        found.push({
           at: body,
           message: `the body of ${operationText(operation)} may be left out, although \`${needed}\` in it is required${count > 1 ? ` (used by ${counted(count, "operation")})` : ""}`,
           label: isSaid ? "`required: false`" : "no `required: true`",
           // Somebody wrote that it may be left out.
           ...(isSaid ? { confidence: "medium" as const } : {}),
-          fold: { by: "convention", key: apiKey(api, document), of: uses.size },
         });
       }
+      reportMany(report, found, { key: apiKey(api, document), of: uses.size });
     }
   },
 });

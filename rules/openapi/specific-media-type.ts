@@ -1,5 +1,7 @@
+import type { Report } from "../../src/findings/report.ts";
 import { placeKey } from "../../src/model/api/errors.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 
 export default defineRule({
   id: "openapi/specific-media-type",
@@ -23,18 +25,19 @@ export default defineRule({
           body && body.contents.length > 0 ? [{ operation, body }] : [],
         ),
       );
+      const found: Report[] = [];
       const said = new Map(bodies.map((each) => [placeKey(each.body.at), each]));
       for (const { operation, body } of said.values()) {
         const any = body.contents.find(({ mediaType }) => /^(?:\*|application)\/\*/.test(mediaType));
         // Bytes of any kind are of any type.
         if (!any?.schema || any.schema.types.length === 0 || any.schema.format === "binary") continue;
         if (!any.schema.types.some((type) => type === "object" || type === "array")) continue;
-        report({
+        found.push({
           at: body,
           message: `a body of \`${operation.method} ${operation.path}\` is of any type, \`${any.mediaType}\`, and has the schema of JSON`,
-          fold: { by: "convention", key: document.file, of: said.size },
         });
       }
+      reportMany(report, found, { key: document.file, of: said.size });
     }
   },
 });

@@ -5,6 +5,7 @@ import { answerOf } from "../../src/model/api/body-shapes.ts";
 import { isOpenByNature, isProtocolEndpoint } from "../../src/model/api/paths.ts";
 import { isItemPath, itemsOf, resourcesOf } from "../../src/model/api/resources.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 
 export default defineRule({
   id: "openapi/success-status-fits-method",
@@ -68,10 +69,10 @@ function reportOddCreations(document: ApiDocument, report: (report: Report) => v
   // Three in four make a convention that the others depart from.
   if (usual < 3 || usual * 4 < creations.length * 3) return;
   const example = creations.find((operation) => !odd.includes(operation));
-  for (const operation of odd)
-    report({
-      at: operation,
-      message: `\`POST ${operation.path}\` answers 200 when it creates; ${usual} of ${creations.length} creations in this API answer 201`,
-      related: example ? [{ at: example, label: "answers 201" }] : [],
-    });
+  const found = odd.map((operation): Report => ({
+    at: operation,
+    message: `\`POST ${operation.path}\` answers 200 when it creates; ${usual} of ${creations.length} creations in this API answer 201`,
+    related: example ? [{ at: example, label: "answers 201" }] : [],
+  }));
+  reportMany(report, found, { key: document.file, of: creations.length });
 }

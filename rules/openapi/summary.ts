@@ -1,5 +1,7 @@
+import type { Report } from "../../src/findings/report.ts";
 import { operationText } from "../../src/model/api/words.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 
 export default defineRule({
   id: "openapi/summary",
@@ -18,15 +20,16 @@ export default defineRule({
   ],
   check({ api, report }) {
     for (const document of api.documents) {
+      const found: Report[] = [];
       for (const operation of document.operations) {
         const source = document.source.node(operation.at);
         if (!source || [source.text("summary"), source.text("description")].some((text) => text?.trim())) continue;
-        report({
+        found.push({
           at: operation,
           message: `${operationText(operation)} has neither \`summary\` nor \`description\``,
-          fold: { by: "convention", key: document.file, of: document.operations.length },
         });
       }
+      reportMany(report, found, { key: document.file, of: document.operations.length });
     }
   },
 });

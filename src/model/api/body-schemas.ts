@@ -66,12 +66,29 @@ export function isNullable(schema: ApiNode): boolean {
   );
 }
 
+const keywords = new Set([
+  "properties",
+  "items",
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "additionalProperties",
+  "required",
+  "content",
+  "schema",
+  "enum",
+  "example",
+]);
+
 /** The component a place is in, or the file when that holds one schema: `User`; null for what is written where it is used. */
 export function componentOf(place: Place): string | null {
   if (!isPointerPlace(place)) return null;
   const named = /^\/(?:components\/[^/]+|definitions|\$defs|responses|parameters)\/([^/]+)/.exec(place.pointer);
   if (named) return (named[1] as string).replace(/~1/g, "/").replace(/~0/g, "~");
   if (/^\/(?:paths|webhooks)\//.test(place.pointer)) return null;
+  // `models.yml#/Invoice`, beside `invoice.yml`.
+  const own = /^\/([A-Za-z][^/]*)/.exec(place.pointer)?.[1];
+  if (own !== undefined && !keywords.has(own)) return own;
   return (place.file.split("/").at(-1) as string).replace(/\.[^.]+$/, "");
 }
 
