@@ -1,16 +1,15 @@
 import { asyncHandlers } from "../../src/model/code/errors/express-handlers.ts";
-import type { Code } from "../../src/model/project.ts";
 import { defineRule } from "../../src/rule/define.ts";
 
 /** Packages that make Express 4 look at the promises of its handlers. */
-const PATCHES = new Set([
+const PATCHES = [
   "express-async-errors",
   "express-promise-router",
   "express-async-router",
   "@awaitjs/express",
   "express-async-patch",
   "@root/async-router",
-]);
+];
 
 export default defineRule({
   id: "code/unhandled-async-handler",
@@ -31,14 +30,12 @@ export default defineRule({
     "https://cwe.mitre.org/data/definitions/755.html",
   ],
   check({ code, project, report }) {
-    const patched = patchedPackages(code);
     const handlers = asyncHandlers(code.calls(), code.routes);
     const expressRoutes = code.routes.filter(({ framework }) => framework === "express");
     for (const { route, handler, call } of handlers) {
       const version = project.dependencyOf(handler.file, "express") ?? project.dependencyOf(route.app, "express");
       if (version === null || !/^[~^]?v?4(?:\.|$)/.test(version.trim())) continue;
-      if (patched.has(code.module(handler.file)?.package ?? "") || patched.has(code.module(route.app)?.package ?? ""))
-        continue;
+      if (PATCHES.some((name) => project.dependencyOf(handler.file, name) !== null)) continue;
       report({
         at: route,
         message: `\`${route.method} ${route.path}\` awaits outside any \`try\`, and Express ${version.replace(/^[~^]/, "")} does not look at its promise`,
@@ -53,11 +50,3 @@ export default defineRule({
     }
   },
 });
-
-function patchedPackages(code: Code): ReadonlySet<string> {
-  return new Set(
-    code.modules.flatMap((module) =>
-      module.imports.some(({ specifier }) => PATCHES.has(specifier)) ? [module.package] : [],
-    ),
-  );
-}

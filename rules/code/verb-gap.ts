@@ -6,7 +6,7 @@ export default defineRule({
   practice: "code/auth",
   severity: "error",
   confidence: "high",
-  preset: "recommended",
+  preset: "strict",
   since: "0.1.0",
   summary: "every way to change a thing asks for what the other ways to reach it ask for",
   why: "Methods of one path are written at different times, and the guard is copied or forgotten line by line. When `GET` and `PUT` of a path ask for a role and `DELETE` does not, whoever was meant to be kept from reading a thing can destroy it: an attacker tries every method of a path as a matter of course, and a test of the methods that were thought of does not.",

@@ -57,7 +57,7 @@ function storeOf(options: FileValue | null, name: string | null, program: CallPr
   const { value } = member.value;
   if (value.kind === "call") {
     const made = program.tables.get(member.value.file)?.calls[value.call];
-    if (made && /\.MemoryStore$/.test(program.signatureOf(made) ?? "")) return "memory";
+    if (made && program.signatureOf(made)?.endsWith(".MemoryStore")) return "memory";
   }
   return "shared";
 }

@@ -49,13 +49,14 @@ export function requestWrites(program: CallProgram, routes: readonly Route[]): r
 }
 
 function isOrm(call: Call, program: CallProgram): boolean {
-  if (program.targetOf(call)) return false;
+  const receiver = receiverName(call.file, call.record.callee, program) ?? "";
+  if (program.targetOf(call) || /service|controller|usecase|handler/i.test(receiver)) return false;
   const signature = program.signatureOf(call);
   if (signature !== null) return ORM.test(signature);
   const { path, root } = call.record.callee;
   if (/^(?:prisma|db)$/.test(path.at(-3) ?? (root.kind === "import" && path.length === 2 ? root.local : "")))
     return true;
-  return LOOKS_LIKE_ORM.test(receiverName(call.file, call.record.callee, program) ?? "");
+  return LOOKS_LIKE_ORM.test(receiver);
 }
 
 /** Handlers behind a middleware that checks the body, by what it is called. */

@@ -30,7 +30,8 @@ export function asyncHandlers(program: CallProgram, routes: readonly Route[]): r
 /** `await load().catch(next)`: of a chain, what its first call says counts. */
 function isMet({ file, record }: Call, program: CallProgram): boolean {
   const method = record.callee.path.at(-1);
-  if (record.caught || method === "catch") return true;
+  // What cleans up behind a `catch` is not what the handler is about.
+  if (record.caught || record.finally || method === "catch") return true;
   const { root } = record.callee;
   const follows = root.kind === "call" && /^(?:then|finally)$/.test(method ?? "");
   const before = follows ? program.tables.get(file)?.calls[root.index] : undefined;
