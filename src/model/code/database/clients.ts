@@ -1,4 +1,5 @@
 import type { Call } from "../calls/linked.ts";
+import { optionOf } from "../calls/options.ts";
 import type { CallProgram } from "../calls/program.ts";
 
 /** A library that holds connections to a store, and how its clients are made. */
@@ -104,6 +105,13 @@ function* findMade(program: CallProgram): Generator<MadeClient> {
     const signature = program.signatureOf(call);
     if (signature === null || !heads.test(signature)) continue;
     const library = libraries.find(({ makes }) => makes.test(signature));
+    // Without a connection, knex only writes SQL.
+    if (
+      library?.name === "knex" &&
+      optionOf(program, call, 0, [["connection"]]) === "absent" &&
+      isObject(program, call)
+    )
+      continue;
     // A class is constructed, and a function called: `sequelize` called plainly is something else.
     if (
       library &&
@@ -115,4 +123,9 @@ function* findMade(program: CallProgram): Generator<MadeClient> {
     )
       yield { call, library };
   }
+}
+
+function isObject(program: CallProgram, call: Call): boolean {
+  const options = program.argument(call, 0);
+  return options !== null && program.valueOf(options).value.kind === "object";
 }
