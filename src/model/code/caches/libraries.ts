@@ -48,7 +48,7 @@ export const CACHES: readonly CacheLibrary[] = [
   },
   {
     name: "cache-manager",
-    made: /^cache-manager\.(?:Cache|createCache|caching|multiCaching)\(\)\.\w+$/,
+    made: /^(?:@nestjs\/)?cache-manager\.(?:Cache|createCache|caching|multiCaching)\(\)\.\w+$/,
     methods: { ...plain, wrap: "wrap" },
     argument: 2,
     members: ["ttl"],
