@@ -57,7 +57,7 @@ export interface SwitchStatement {
   readonly cases: readonly { readonly test: Expression | null; readonly body: readonly Statement[] }[];
 }
 
-/** `await`, parentheses, type assertions and `!` are transparent. */
+/** `await` (but for `awaited` of a call), parentheses, type assertions and `!` are transparent. */
 export type Expression =
   | { readonly kind: "opaque" }
   | { readonly kind: "literal"; readonly value: string | number | boolean | null }
@@ -93,6 +93,8 @@ export interface CallExpression {
   readonly arguments: readonly Expression[];
   readonly new: boolean;
   readonly at: Span;
+  /** Where `await` stands before it; otherwise left out. */
+  readonly awaited?: true;
 }
 
 export interface ObjectMember {

@@ -34,13 +34,16 @@ function lower(node: ts.Expression, lowering: Lowering): Expression {
       return { kind: "this" };
     case ts.SyntaxKind.SuperKeyword:
       return { kind: "super" };
-    case ts.SyntaxKind.AwaitExpression:
+    case ts.SyntaxKind.AwaitExpression: {
+      const value = go((node as ts.AwaitExpression).expression);
+      return value.kind === "call" ? { ...value, awaited: true } : value;
+    }
     case ts.SyntaxKind.ParenthesizedExpression:
     case ts.SyntaxKind.AsExpression:
     case ts.SyntaxKind.SatisfiesExpression:
     case ts.SyntaxKind.NonNullExpression:
     case ts.SyntaxKind.TypeAssertionExpression:
-      return go((node as ts.AwaitExpression).expression);
+      return go((node as ts.ParenthesizedExpression).expression);
     case ts.SyntaxKind.FunctionExpression:
     case ts.SyntaxKind.ArrowFunction:
       return lowering.function(node as ts.ArrowFunction);

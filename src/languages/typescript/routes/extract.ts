@@ -7,7 +7,8 @@ import { createLowering } from "./lower.ts";
 import { isWorthKeeping } from "./statements.ts";
 
 /** What stands in a folder such as `public/` is taken for front-end code; a server's frameworks say otherwise. */
-const SERVER_FRAMEWORKS = /["'](?:@nestjs\/[\w-]+|express|express-promise-router)["']/;
+const SERVER_FRAMEWORKS =
+  /["'](?:@nestjs\/[\w-]+|@fastify\/[\w-]+|fastify|fastify-plugin|koa|@koa\/router|koa-router|hono|@hono\/zod-openapi|express|express-promise-router)["']/;
 
 function canServe(role: CodeRole, text: string): boolean {
   if (role === "migration") return false;
@@ -26,6 +27,7 @@ export const createRoutes: CreateExtractor<RouteFacts | null> = ({ file, role, s
       [ts.SyntaxKind.MethodDeclaration]: interest.functionLike,
       [ts.SyntaxKind.Constructor]: interest.functionLike,
       [ts.SyntaxKind.CallExpression]: interest.call,
+      [ts.SyntaxKind.NewExpression]: interest.make,
     },
     finish() {
       const program = createLowering(sourceFile, interest).statements(sourceFile.statements).filter(isWorthKeeping);

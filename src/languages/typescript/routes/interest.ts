@@ -3,15 +3,17 @@ import { typeText } from "./types.ts";
 
 /** Parameters that carry a request, a response, an application or what leads on: by the names everybody gives them… */
 const PARAMETER_NAMES =
-  /^_?(req|request|res|response|resp|reply|next|done|ctx|context|app|application|server|expressApp|api|apiRouter|router|routes?|fastify|instance|consumer|passport)$/i;
+  /^_?(req|request|res|response|resp|reply|next|done|ctx|context|c|app|application|server|expressApp|api|apiRouter|router|routes?|fastify|instance|consumer|passport)$/i;
 /** …or by their declared types. */
 const PARAMETER_TYPES =
-  /\b(Request|Response|NextFunction|RequestHandler|ErrorRequestHandler|Application|Express|I?Router|ExecutionContext|ArgumentsHost|MiddlewareConsumer|INestApplication|Nest\w*Application|Fastify\w+|Hono|Context|Authenticator)\b/;
+  /\b(Request|Response|NextFunction|RequestHandler|ErrorRequestHandler|Application|Express|I?Router|ExecutionContext|ArgumentsHost|MiddlewareConsumer|INestApplication|Nest\w*Application|Fastify\w+|Hono|OpenAPIHono|Koa|KoaContext|ParameterizedContext|Middleware(Handler)?|Context|Authenticator)\b/;
+/** Types of functions whose parameters need none: plugins, hooks and handlers of Fastify. */
+const PLUGIN_TYPES = /^(Fastify\w*Plugin\w*|RouteHandler(Method)?|\w+(Async)?Hook(Handler)?)$/;
 /** Helpers that guards and handlers lean on. */
 const HELPER_NAMES =
   /^_?(assert|require|ensure|check|verify|validate|authori[sz]e|authenticate|protect|is|has|can|get|extract|read|parse|handle|send|respond|reject|fail|unauthori[sz]ed|forbid|forbidden)\w*$/i;
 const HELPER_SUBJECTS =
-  /(auth|user|token|session|permission|role|access|login|admin|signature|secret|api_?key|claims|bearer|credential|error|unauthori[sz]ed|forbidden|handleRequest|getRequest)/i;
+  /(auth|user|token|jwt|session|permission|role|access|login|admin|signature|secret|api_?key|claims|bearer|credential|error|unauthori[sz]ed|forbidden|handleRequest|getRequest)/i;
 /** Decorators of Nest that give a method what the caller sent, which says nothing of who is calling. */
 const INPUTS = new Set([
   "Body",
@@ -29,8 +31,11 @@ const INPUTS = new Set([
 ]);
 /** What makes singletons, and the modules of Nest that are called for: `static forRoot(): DynamicModule`. */
 const MAKER_METHODS = /^(getInstance|instance|register|registerAsync|forRoot|forRootAsync|forFeature|forFeatureAsync)$/;
+/** What makes applications, routers and the descriptions of routes. */
+const MAKER_NAMES =
+  /^(create|make|build|define|get|init|new)\w*(routes?|routers?|app|application|api|server|endpoints?|hono|koa)$/i;
 const VERBS = new Set(["get", "post", "put", "patch", "delete", "del", "head", "options", "all"]);
-const ROUTERS = /(app|router|routes?|server|api|express|instance|controller)\d?$/i;
+const ROUTERS = /(app|router|routes?|server|api|express|fastify|instance|scope|controller)\d?$/i;
 const MAKERS = new Set([
   "express",
   "Router",
@@ -47,7 +52,18 @@ const MAKERS = new Set([
   "mixin",
   "unless",
   "createParamDecorator",
+  "createMiddleware",
+  "createFactory",
+  "createHandlers",
+  "fastify",
+  "Fastify",
+  "fp",
+  "fastifyPlugin",
+  "addHook",
+  "decorateRequest",
 ]);
+/** Classes that are applications and routers. */
+const MADE = /(Koa|Router|Hono)$/;
 const CARRIED = /^(app|application|router|api|server|expressApp|passport|httpServer)$/i;
 const REGISTRARS =
   /(routes?|router|controllers?|middlewares?|endpoints?|app|server)$|^(register|mount|setup|init|configure|apply|bind|install)[A-Z]/i;
@@ -56,6 +72,8 @@ const REGISTRARS =
 export interface Interest {
   readonly functionLike: (node: ts.Node) => void;
   readonly call: (node: ts.Node) => void;
+  /** `new Hono()`. */
+  readonly make: (node: ts.Node) => void;
   has(node: ts.Node): boolean;
   /** Whether a class registers something in one of its methods: then each may be what calls that one. */
   registers(node: ts.Node): boolean;
@@ -78,7 +96,13 @@ export function createInterest(): Interest {
     call(node) {
       if (!isRegistration(node as ts.CallExpression)) return;
       mark(node);
+      if (isGivenPlugin(node as ts.CallExpression))
+        for (const given of (node as ts.CallExpression).arguments) if (ts.isFunctionLike(given)) marked.add(given);
       for (let at: ts.Node | undefined = node.parent; at; at = at.parent) if (ts.isClassLike(at)) registering.add(at);
+    },
+    make(node) {
+      const { expression } = node as ts.NewExpression;
+      if (ts.isIdentifier(expression) && MADE.test(expression.text)) mark(node);
     },
     has: (node) => marked.has(node),
     registers: (node) => registering.has(node),
@@ -92,8 +116,11 @@ function isInteresting(node: ts.FunctionLikeDeclaration): boolean {
     if (type && ts.isTypeReferenceNode(type) && PARAMETER_TYPES.test(typeText(type.typeName))) return true;
     if (ts.isMethodDeclaration(node) && (ts.getDecorators(parameter) ?? []).some(asksForCaller)) return true;
   }
+  const { parent } = node;
+  if (ts.isVariableDeclaration(parent) && parent.type && ts.isTypeReferenceNode(parent.type))
+    if (PLUGIN_TYPES.test(typeText(parent.type.typeName))) return true;
   const name = nameOf(node);
-  if (name !== null && MAKER_METHODS.test(name)) return true;
+  if (name !== null && (MAKER_METHODS.test(name) || MAKER_NAMES.test(name))) return true;
   return name !== null && HELPER_NAMES.test(name) && HELPER_SUBJECTS.test(name);
 }
 
@@ -115,16 +142,30 @@ function isRegistration({ expression, arguments: given }: ts.CallExpression): bo
     if (MAKERS.has(expression.text)) return true;
     return REGISTRARS.test(expression.text) && given.some(isCarried);
   }
+  // `app[method](path, handler)`
+  if (ts.isElementAccessExpression(expression)) return given.length > 1 && isRouterName(expression.expression);
   if (!ts.isPropertyAccessExpression(expression)) return false;
   const name = expression.name.text;
   if (MAKERS.has(name)) return true;
   const [first] = given;
+  if (name === "register" || name === "decorate") return first !== undefined && isRouterName(expression.expression);
   if (name === "create") return ts.isIdentifier(expression.expression) && expression.expression.text === "NestFactory";
+  if (name === "openapi" || name === "openapiRoutes") return given.length > (name === "openapi" ? 1 : 0);
+  if (name === "on") return given.length >= 3 && isRouterName(expression.expression);
   if (name === "use" || name === "route") return first !== undefined && isRouterName(expression.expression);
   if (VERBS.has(name))
     return first !== undefined && given.length > 1 && (isPath(first) || isRouterName(expression.expression));
   return given.some(isCarried) && REGISTRARS.test(name);
 }
+
+/** `fastify.register(async (scope) => …)`, `fp(async (scope) => …)`: the function is a plugin, whatever its parameter is called. */
+function isGivenPlugin({ expression }: ts.CallExpression): boolean {
+  if (ts.isIdentifier(expression)) return PLUGIN_WRAPPERS.has(expression.text);
+  return ts.isPropertyAccessExpression(expression) && GIVEN_PLUGINS.has(expression.name.text);
+}
+
+const PLUGIN_WRAPPERS = new Set(["fp", "fastifyPlugin", "plugin"]);
+const GIVEN_PLUGINS = new Set(["register", "addHook", "decorate", "decorateRequest", "after"]);
 
 function isPath(node: ts.Expression): boolean {
   if (ts.isStringLiteralLike(node)) return node.text === "" || node.text.startsWith("/") || node.text === "*";
@@ -136,7 +177,7 @@ function isPath(node: ts.Expression): boolean {
 function isRouterName(node: ts.Expression): boolean {
   if (ts.isIdentifier(node)) return ROUTERS.test(node.text) || node.text === "r" || node.text === "f";
   if (ts.isPropertyAccessExpression(node)) return ROUTERS.test(node.name.text);
-  return ts.isCallExpression(node);
+  return ts.isCallExpression(node) || node.kind === ts.SyntaxKind.ThisKeyword;
 }
 
 function isCarried(node: ts.Expression): boolean {

@@ -34,22 +34,40 @@ export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) =
   function verdictFor(guard: FoundGuard, found: FoundRoute): Verdict {
     const given = verdict(guard.value, guard.kind, found);
     if (guard.doubts.length > 0 && given.enforces === "auth")
-      return { enforces: "unknown", reason: "stands before a path that may or may not be this one" };
-    if (!given.byPath) return given;
+      return {
+        enforces: "unknown",
+        reason: guard.doubts.includes("path")
+          ? "stands before a path that may or may not be this one"
+          : "is added under a condition that could not be followed",
+      };
+    if (!given.byPath && !given.byOptions) return given;
     const path = showPath(found.path);
     const below = guard.below ? showPath(guard.below) : "/";
     const relative = below === "/" ? path : path.startsWith(below) ? path.slice(below.length) || "/" : null;
     if (relative === null) return given;
-    const route = { method: found.method, path: pathValue(path), relative: pathValue(relative) };
+    const options = found.options ?? null;
+    const route = { method: found.method, path: pathValue(path), relative: pathValue(relative), options };
     const view = { metadata: lookUp(found.metadata), route, framework: found.framework };
     const own = verdictOf(guard.value, guard.kind, machine, view);
-    return own.enforces === "no" ? { ...own, exempts: true } : own;
+    if (own.enforces !== "no") return own;
+    // A guard that is asked for by an option lets everything else through; one that an option turns off exempts the route.
+    const bare = given.byOptions
+      ? verdictOf(guard.value, guard.kind, machine, { ...view, route: { ...route, options: NO_OPTIONS } })
+      : null;
+    return bare && bare.enforces !== "auth" ? own : { ...own, exempts: true };
   }
 
   function rule(found: FoundRoute, verdicts: readonly Verdict[]): Ruling {
     const guards = found.guards.map((guard, index) => ({ guard, verdict: verdicts[index] as Verdict }));
     if (found.publicMark !== null)
       return { auth: "none", authReason: `declared public by \`@${found.publicMark}\``, declaredPublic: true };
+    const optedOut = guards.find((each) => each.verdict.exempts && each.verdict.byOptions);
+    if (optedOut)
+      return {
+        auth: "none",
+        authReason: `declared public by the options \`${optedOut.guard.text}\` reads`,
+        declaredPublic: true,
+      };
     const enforcing = guards.find((each) => each.verdict.enforces === "auth");
     if (enforcing)
       return { auth: "required", authReason: `\`${enforcing.guard.text}\` ${subjectless(enforcing.verdict.reason)}` };
@@ -100,6 +118,12 @@ export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) =
     };
   };
 }
+
+const NO_OPTIONS: Value = {
+  kind: "record",
+  fields: new Map([["config", { kind: "record", fields: new Map(), open: false }]]),
+  open: false,
+};
 
 /** "`express-jwt` turns away…" after a guard's own name reads better without the package's. */
 function subjectless(reason: string): string {

@@ -24,11 +24,15 @@ export interface FoundRoute {
   readonly metadata: ReadonlyMap<string, Value>;
   /** A decorator of a package that says the route is public, as written. */
   readonly publicMark: string | null;
+  /** What guards may read of the route's own options, for frameworks that show them. */
+  readonly options?: Value;
+  /** What tells it from another of the same method and path: a version, a host. */
+  readonly variant?: string | null;
 }
 
 export interface FoundGuard extends Handler {
   readonly scope: "route" | "controller" | "router" | "app" | "global";
-  readonly kind: "middleware" | "guard";
+  readonly kind: "middleware" | "guard" | "hook" | "parsing-hook";
   /** Doubts under which it applies to the route at all: a path that may or may not match. */
   readonly doubts: readonly Doubt[];
   /** The path it stands at, which a request's own path leaves out there. */

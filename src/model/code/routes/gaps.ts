@@ -14,10 +14,18 @@ const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 const NOT_ACCESS =
   /valid|schema|celebrate|joi|zod|dto|body|parse|limit|throttl|slow|upload|multer|file|cache|log|json|urlencoded|cors|trace|metric|audit|telemetry|rate|load|fetch|resolve|paginat|query|transform|async|wrap|transaction|idempot|etag|sanit|track|timeout|helmet|csrf|captcha|lock|multipart|raw|text|static/i;
 
+/** Where nobody can be signed in yet: a new account, a new session. */
+function isSignIn({ method, path }: Route): boolean {
+  return (
+    /\/(?:auth\w*|log-?in|sign-?(?:in|up)|register|registration|sessions?|token|forgot|reset)(?:\W|$)/i.test(path) ||
+    (method === "POST" && /\/(?:users?|accounts?|customers?)\/?$/i.test(path))
+  );
+}
+
 /** Writes of one path that are not guarded alike: `PUT /users/{id}` asks for a role, `DELETE /users/{id}` does not. */
 export function verbGaps(routes: readonly Route[]): readonly Gap[] {
   return [...grouped(routes, ({ app, path }) => `${app}\0${path}`).values()].flatMap((alike) => {
-    const writes = alike.filter(({ method }) => !READS.has(method));
+    const writes = alike.filter((route) => !READS.has(route.method) && !isSignIn(route));
     return writes.flatMap((route) => {
       const others = alike.filter((other) => other !== route);
       // Whoever may not read it, or may not change it another way, should not change it this way.
@@ -39,7 +47,7 @@ export function verbGaps(routes: readonly Route[]): readonly Gap[] {
 export function siblingGaps(routes: readonly Route[]): readonly Gap[] {
   const byVerb = new Set(verbGaps(routes).map(({ route }) => route));
   return [...grouped(routes, family).values()].flatMap((relatives) => {
-    const writes = relatives.filter(({ method }) => !READS.has(method));
+    const writes = relatives.filter((route) => !READS.has(route.method) && !isSignIn(route));
     return writes.flatMap((route) => {
       if (byVerb.has(route)) return [];
       const others = writes.filter((other) => other !== route);

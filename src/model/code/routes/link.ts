@@ -3,9 +3,15 @@ import type { Route, UnknownRegistration } from "../../../facts/code.ts";
 import type { Bindings } from "../bindings.ts";
 import { createAuthorizer, placeOf } from "./authorize.ts";
 import { createExpress } from "./express/express.ts";
-import { missedRegistrations } from "./express/missed.ts";
 import { serveExpress } from "./express/serve.ts";
+import { createFastify } from "./fastify/fastify.ts";
+import { serveFastify } from "./fastify/serve.ts";
 import type { FoundRoute, FoundUnknown } from "./found.ts";
+import { createHono } from "./hono/hono.ts";
+import { serveHono } from "./hono/serve.ts";
+import { createKoa } from "./koa/koa.ts";
+import { serveKoa } from "./koa/serve.ts";
+import { missedRegistrations } from "./missed.ts";
 import { createNest } from "./nestjs/nest.ts";
 import { serveNest } from "./nestjs/serve.ts";
 import { showPath } from "./paths.ts";
@@ -26,17 +32,33 @@ export interface LinkedRoutes {
 export function linkRoutes(facts: readonly CodeFacts[], resolve: Resolve, bindings: Bindings): LinkedRoutes {
   const express = createExpress();
   const nest = createNest();
+  const fastify = createFastify();
+  const koa = createKoa();
+  const hono = createHono();
   const modules = new ModuleTable(facts, resolve, bindings);
-  const machine = createMachine(modules, [express, nest]);
+  const machine = createMachine(modules, [express, nest, fastify, koa, hono]);
   runProgram(machine);
-  const served = [serveExpress(express.routers, machine), serveNest(nest.apps, machine)];
-  const found = firstOfEach(served.flatMap(({ routes }) => routes));
+  const served = [
+    serveExpress(express.routers, machine),
+    serveNest(nest.apps, machine),
+    serveKoa(koa.apps, koa.routers, machine),
+    serveHono(hono.stores, machine),
+  ];
+  const found = firstOfEach([...served.flatMap(({ routes }) => routes), ...serveFastify(fastify.apps)]);
+  const registered = [
+    ...express.routers.flatMap(({ site, items }) => [site, ...items.map((item) => item.site)]),
+    ...fastify.apps.flatMap(({ site, routes }) => [site, ...routes.map((route) => route.site)]),
+    ...koa.apps.map(({ site }) => site),
+    ...koa.routers.flatMap(({ site, layers }) => [site, ...layers.map((layer) => layer.site)]),
+    ...hono.stores.flatMap(({ site, items }) => [site, ...items.map((item) => item.site)]),
+  ];
+  const met = [express, fastify, koa, hono].flatMap(({ unknowns }) => unknowns);
   const authorize = createAuthorizer(machine);
   return {
     routes: found.map(authorize).sort(byPlace),
     unknownRegistrations: unknownRegistrations([
-      ...express.unknowns,
-      ...missedRegistrations(modules, express.routers, express.unknowns),
+      ...met,
+      ...(registered.length > 0 ? missedRegistrations(modules, registered, met) : []),
       ...served.flatMap(({ unknowns }) => unknowns),
     ]),
   };
@@ -49,7 +71,7 @@ export function linkRoutes(facts: readonly CodeFacts[], resolve: Resolve, bindin
 function firstOfEach(routes: readonly FoundRoute[]): readonly FoundRoute[] {
   const first = new Map<string, FoundRoute>();
   for (const route of routes) {
-    const key = `${route.app}\0${route.method}\0${showPath(route.path)}`;
+    const key = `${route.app}\0${route.method}\0${showPath(route.path)}\0${route.variant ?? ""}`;
     const known = first.get(key);
     if (!known) first.set(key, route);
     else if (known.continues && known.handler) {

@@ -1,22 +1,23 @@
 import type { ClassFact, Expression, FunctionFact, Statement } from "../../../facts/routes.ts";
 import type { RunningMachine } from "./program/create.ts";
 import { START } from "./program/machine.ts";
-import { mentions } from "./program/search.ts";
+import type { Scope } from "./program/scope.ts";
+import { callsIn, mentions } from "./program/search.ts";
 import { unknown, type Value } from "./program/values.ts";
 
 /** Runs every module in the order they load, then what nobody called and could still make or fill an application. */
 export function runProgram(machine: RunningMachine): void {
   const order = machine.modules.order();
-  for (const file of order) runModule(file, machine);
-  for (const file of order) runLeftovers(file, machine);
+  for (const file of order) machine.load(file);
+  settle(machine, false);
+  // What calls others first: what it calls has run by then, with what it is given.
+  for (const file of order.toReversed()) runLeftovers(file, machine);
+  settle(machine, true);
 }
 
-function runModule(file: string, machine: RunningMachine): void {
-  const state = machine.modules.state(file);
-  if (!state?.facts.routes || state.evaluated) return;
-  state.evaluated = true;
+function settle(machine: RunningMachine, last: boolean): void {
   machine.trail = START;
-  machine.execute(state.facts.routes.program, { scope: state.scope, self: null, owner: null, exits: [] });
+  for (const framework of machine.frameworks.values()) framework.settle?.(machine, last);
 }
 
 /**
@@ -27,9 +28,8 @@ function runModule(file: string, machine: RunningMachine): void {
 function runLeftovers(file: string, machine: RunningMachine): void {
   const state = machine.modules.state(file);
   if (!state?.facts.routes) return;
-  for (const statement of state.facts.routes.program) {
-    const named = declared(statement);
-    if (!named || !makesSomething(named.fact, machine)) continue;
+  for (const named of callersFirst(state.facts.routes.program.flatMap((each) => declared(each) ?? []))) {
+    if (!makesSomething(named.fact, state.scope, machine)) continue;
     machine.trail = START;
     const value = named.name === null ? state.default : state.scope.names.get(named.name);
     if (value?.kind === "closure") machine.invoke(value, []);
@@ -37,7 +37,19 @@ function runLeftovers(file: string, machine: RunningMachine): void {
   }
 }
 
-function declared(statement: Statement): { name: string | null; fact: FunctionFact | ClassFact } | null {
+interface Declared {
+  readonly name: string | null;
+  readonly fact: FunctionFact | ClassFact;
+}
+
+/** Those that no other one names, then the others. */
+function callersFirst(all: readonly Declared[]): readonly Declared[] {
+  const isNamed = ({ name }: Declared): boolean =>
+    name !== null && all.some((other) => other.name !== name && mentions(other.fact, new Set([name])));
+  return [...all.filter((each) => !isNamed(each)), ...all.filter(isNamed)];
+}
+
+function declared(statement: Statement): Declared | null {
   if (statement.kind === "function" || statement.kind === "class")
     return { name: statement.name, fact: statement.value };
   if (statement.kind === "default") return isRunnable(statement.value) ? { name: null, fact: statement.value } : null;
@@ -50,8 +62,9 @@ function isRunnable(value: Expression): value is FunctionFact | ClassFact {
 }
 
 /** What makes an application: found by the names in its text, and not run yet. */
-function makesSomething(fact: FunctionFact | ClassFact, machine: RunningMachine): boolean {
+function makesSomething(fact: FunctionFact | ClassFact, scope: Scope, machine: RunningMachine): boolean {
   if (fact.kind === "function" && machine.calls.invoked.has(fact)) return false;
+  const makes = (within: unknown): boolean => mentions(within, MAKERS) || callsMaker(within, scope, machine);
   if (
     fact.kind === "class" &&
     fact.members.some(
@@ -67,13 +80,45 @@ function makesSomething(fact: FunctionFact | ClassFact, machine: RunningMachine)
         member.kind === "method" &&
         member.value?.kind === "function" &&
         !machine.calls.invoked.has(member.value) &&
-        mentions(member.value, MAKERS),
+        makes(member.value),
     );
   }
-  return mentions(fact, MAKERS);
+  return makes(fact);
 }
 
-const MAKERS = new Set(["express", "Router", "NestFactory", "PromiseRouter"]);
+/** Packages whose export is called for an application, and whose name is what everybody calls the application too. */
+const CALLED = new Set(["fastify"]);
+
+/** How many functions may stand between the one nobody calls and the one that makes the application. */
+const MOST_BETWEEN = 3;
+
+/** `fastify()`, `Fastify({ … })`, `require("fastify")()`, or a function that does: by what stands behind the name. */
+function callsMaker(within: unknown, scope: Scope, machine: RunningMachine, depth = 0): boolean {
+  return callsIn(within).some(({ callee }) => {
+    if (callee.kind === "call" && callee.callee.kind === "name" && callee.callee.name === "require") {
+      const [module] = callee.arguments;
+      return module?.kind === "literal" && CALLED.has(String(module.value));
+    }
+    const isMember = callee.kind === "member" && (callee.key === "default" || callee.key === "fastify");
+    const named = isMember ? callee.object : callee;
+    const found = named.kind === "name" ? scope.find(named.name) : undefined;
+    const value = found ? machine.force(found) : undefined;
+    if (value?.kind === "closure" && depth < MOST_BETWEEN && !isMember && value.fact !== within)
+      return callsMaker(value.fact, value.scope, machine, depth + 1);
+    return value?.kind === "external" && CALLED.has(value.module);
+  });
+}
+
+const MAKERS = new Set([
+  "express",
+  "Router",
+  "NestFactory",
+  "PromiseRouter",
+  "Koa",
+  "Hono",
+  "OpenAPIHono",
+  "createFactory",
+]);
 
 /** An instance made with nothing known; its methods that did not run yet, in order. */
 function runClass(of: Value & { kind: "class" }, machine: RunningMachine): void {

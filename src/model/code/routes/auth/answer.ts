@@ -6,7 +6,8 @@ import { statusNumber } from "./status.ts";
 /** A return that ends the request: of a handler its answer, of a middleware that it did not hand on. */
 export function answer({ value, doubts, credential, status }: Exit, ledger: Ledger): void {
   for (const option of options(value)) {
-    ledger.machine.trail = { doubts, credential, ended: false, thrown: false, status: null };
+    const refused = option.kind === "part" && option.credential === true;
+    ledger.machine.trail = { doubts, credential: credential || refused, ended: false, thrown: false, status: null };
     const answered = statusOf(option) ?? status;
     const isWork = ledger.mode === "handler" && (answered === null || answered < 300);
     ledger.note(isWork ? "pass" : "stop", answered === null || Number.isNaN(answered) ? null : answered);

@@ -1,4 +1,4 @@
-import { type Part, part, type Value } from "../program/values.ts";
+import { type Part, part, unknown, type Value } from "../program/values.ts";
 import type { Mode } from "./request.ts";
 
 /**
@@ -17,7 +17,14 @@ const EXPRESS: Convention = {
 
 const BY_FRAMEWORK: Readonly<Record<string, Part["part"]>> = { koa: "koa-context", hono: "hono-context" };
 
+/** Hooks of Fastify; `preParsing` is given the body's stream before `done`. */
+const PARSING: Convention = {
+  given: [part("request"), part("response"), unknown("payload", "input"), part("next")],
+  answersByReturn: false,
+};
+
 export function conventionOf(framework: string, mode: Mode): Convention {
+  if (mode === "parsing-hook") return PARSING;
   const context = BY_FRAMEWORK[framework];
   if (mode === "guard") return { given: [part("context")], answersByReturn: false };
   return context ? { given: [part(context), part("next")], answersByReturn: true } : EXPRESS;

@@ -11,6 +11,8 @@ export class Ledger {
   readonly outcomes: Outcome[] = [];
   /** Whether credentials were read at all. */
   looked = false;
+  /** Whether the route's own options were asked for. */
+  askedOptions = false;
 
   readonly route: RouteInView | null;
 

@@ -19,6 +19,8 @@ export interface Verdict {
   readonly identifies?: boolean;
   /** It depends on the request's path or method: asking again for one route may tell. */
   readonly byPath?: boolean;
+  /** It reads the route's own options: asking again for one route may tell. */
+  readonly byOptions?: boolean;
   /** It turns others away, and lets this route's path through. */
   readonly exempts?: boolean;
 }

@@ -1,6 +1,7 @@
 import { truthOf } from "../program/truth.ts";
-import { literal, type Part, part, type Value } from "../program/values.ts";
+import { ABSENT, literal, type Part, part, type Value } from "../program/values.ts";
 import { honoMethod, honoRequestMethod } from "./hono-context.ts";
+import { askJudge, throwUnauthorized } from "./judges.ts";
 import { koaMethod } from "./koa-context.ts";
 import type { Ledger } from "./ledger.ts";
 import { partMember, requestMethod } from "./request.ts";
@@ -26,11 +27,17 @@ const SETS_STATUS = new Set(["status", "code", "writeHead", "sendStatus"]);
 export function partMethod(object: Part, key: string, given: readonly Value[], ledger: Ledger): Value | null {
   switch (object.part) {
     case "request": {
+      // `@fastify/jwt` puts them on requests, under a prefix of one's own choice: they throw where there is no token.
+      if (/jwt(Verify|Decode)$/i.test(key))
+        return given.some((each) => each.kind === "closure")
+          ? askJudge(key, [ABSENT, ...given], ledger)
+          : throwUnauthorized(ledger);
       const known = requestMethod(key, given);
       return known ? ledger.look(known) : null;
     }
     case "headers":
     case "cookies":
+    case "session":
       return key === "get" || key === "has"
         ? ledger.look(partMember(object, nameIn(given[0]), ledger.mode, ledger.route))
         : null;

@@ -1,10 +1,8 @@
 import { ABSENT, literal, part, type Part, unknown, type Value } from "../program/values.ts";
-import { honoMember, honoRequestMember } from "./hono-context.ts";
-import { koaMember } from "./koa-context.ts";
 import { isCallerName, isCredentialCookie, isCredentialHeader, isCredentialQuery } from "./vocabulary.ts";
 
-/** What is being asked: a middleware hands on, a guard answers yes or no, a handler does the work. */
-export type Mode = "middleware" | "guard" | "handler";
+/** What is being asked: a middleware hands on, a guard answers yes or no, a handler does the work; a hook ends. */
+export type Mode = "middleware" | "guard" | "handler" | "hook" | "parsing-hook";
 
 const PATH = new Set(["path", "url", "originalUrl", "baseUrl", "method", "route", "routerPath", "routeOptions"]);
 const ADDRESS = new Set(["ip", "ips", "hostname", "host", "connection", "socket", "subdomains"]);
@@ -31,6 +29,8 @@ export interface RouteInView {
   readonly method: string;
   readonly path: Value;
   readonly relative: Value;
+  /** What it shows of its own options; null where it shows none. */
+  readonly options: Value | null;
 }
 
 /** A property of a request that carries no credentials. */
@@ -50,6 +50,7 @@ export function partMember({ part: kind, status }: Part, key: string, mode: Mode
       return isCallerName(key) ? ABSENT : unknown(key, "input");
     case "response":
       if (key === "locals") return part("locals");
+      if (key === "raw") return part("response", status);
       if (key === "statusCode") return status === null ? unknown(key) : literal(status);
       return key === "req" ? part("request") : unknown(key);
     case "context":
@@ -58,12 +59,6 @@ export function partMember({ part: kind, status }: Part, key: string, mode: Mode
         : key === "res" || key === "response"
           ? part("response")
           : unknown(key);
-    case "koa-context":
-      return koaMember(key, mode, route);
-    case "hono-context":
-      return honoMember(key);
-    case "hono-request":
-      return honoRequestMember(key, mode, route);
     default:
       return unknown(key);
   }

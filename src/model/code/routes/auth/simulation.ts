@@ -18,7 +18,8 @@ import { askPackageGuard, callOfPackage, methodOfPackage } from "./package-calls
 import { nameInPackage } from "./packages.ts";
 import { parameterValue } from "./parameters.ts";
 import { handOn, partMethod } from "./parts.ts";
-import { type Mode, partMember, type RouteInView } from "./request.ts";
+import { memberOfPart, optionsMember } from "./part-members.ts";
+import type { Mode, RouteInView } from "./request.ts";
 import { errorStatus, statusNumber } from "./status.ts";
 import { isCallerName, isCredentialQuery, isLogging } from "./vocabulary.ts";
 
@@ -59,7 +60,12 @@ export function createSimulation(
       machine.trail = { ...machine.trail, status: statusNumber(value) };
     },
     member(object, key) {
-      if (object.kind === "part") return ledger.look(partMember(object, key, mode, route));
+      if (object.kind === "part") {
+        const shown = optionsMember(object, key, ledger);
+        return shown ?? ledger.look(memberOfPart(object, key, mode, route));
+      }
+      // What comes of the path or of the route's options depends on the route, whatever it is called.
+      if (object.kind === "unknown" && object.doubts.includes("path")) return unknown(key, ...object.doubts);
       if (object.kind === "unknown" && isMissing(object, key, mode)) return ledger.look(ABSENT);
       if (object.kind !== "applied" && object.kind !== "unknown") return null;
       // What was kept for this request, in an AsyncLocalStorage: nobody was there to be kept.
@@ -69,6 +75,8 @@ export function createSimulation(
     },
     method(object, key, given, site) {
       if (object.kind === "part") {
+        const own = decoration(object, key, machine);
+        if (own) return machine.call(own, given, site, object);
         const answered = partMethod(object, key, given, ledger);
         if (answered) return answered;
         return ASKED.has(object.part) && isCallerName(key) ? ledger.look(ABSENT) : callOutOfSight(key, given, ledger);
@@ -110,6 +118,16 @@ export function createSimulation(
       }
     },
   };
+}
+
+/** A function the project put on its requests or replies: `request.verifyAccess(…)`. */
+function decoration({ part: kind }: Part, key: string, machine: Machine): Closure | null {
+  if (kind !== "request" && kind !== "response") return null;
+  for (const framework of machine.frameworks.values()) {
+    const found = framework.decorated?.(kind, key);
+    if (found?.kind === "closure" && found.fact.body) return found;
+  }
+  return null;
 }
 
 /** A credential by its name alone, in something parsed from the request. */

@@ -36,7 +36,12 @@ export function verdictOf(value: Value, mode: Mode, machine: RunningMachine, vie
       return runGuard(target, target.of, mode, machine, view);
     case "choice":
       return together(target.options.map((option) => verdictOf(option, mode, machine, view)));
-    case "entity":
+    case "entity": {
+      const all = machine.frameworks.get(target.framework)?.combined?.(target);
+      if (!all) return { enforces: "no", reason: "not a guard" };
+      const verdicts = all.parts.map((each) => verdictOf(each, mode, machine, view));
+      return all.relation === "or" ? oneOf(verdicts) : allOf(verdicts);
+    }
     case "literal":
       return { enforces: "no", reason: "not a guard" };
     default:
@@ -53,6 +58,20 @@ function together(verdicts: readonly Verdict[]): Verdict {
   const [first] = verdicts;
   if (first && verdicts.every(({ enforces }) => enforces === first.enforces)) return first;
   return { enforces: "unknown", reason: "one of several, by a condition that could not be followed" };
+}
+
+/** One of them is enough: a request without credentials gets through where any lets it. */
+function oneOf(verdicts: readonly Verdict[]): Verdict {
+  const open =
+    verdicts.find(({ enforces }) => enforces === "no") ?? verdicts.find(({ enforces }) => enforces !== "auth");
+  return open ?? { enforces: "auth", reason: "turns away a request without credentials, whichever of them is asked" };
+}
+
+/** Each has to let it through. */
+function allOf(verdicts: readonly Verdict[]): Verdict {
+  const closed = verdicts.find(({ enforces }) => enforces === "auth");
+  const unclear = verdicts.find(({ enforces }) => enforces === "unknown");
+  return closed ?? unclear ?? verdicts[0] ?? { enforces: "no", reason: "not a guard" };
 }
 
 function runFunction(closure: Closure, mode: Mode, machine: RunningMachine, view: InView): Verdict {
@@ -143,6 +162,7 @@ function simulate(
   const { answersByReturn } = conventionOf(settings.framework, mode);
   for (const exit of exits ?? []) {
     if (answersByReturn) answer(exit, simulation.ledger);
+    else if (mode === "hook" || mode === "parsing-hook") passBy(exit, closure, mode, simulation.ledger);
     else finish(exit, mode, anyReturnPasses, simulation.ledger);
   }
   const spent = calls.invocations >= calls.limit;
@@ -150,7 +170,17 @@ function simulate(
   machine.simulation = null;
   machine.trail = trail;
   if (!exits || spent) return outOfSight(closure.fact.name ?? "");
-  return judge(simulation.ledger.outcomes, mode, simulation.ledger.looked);
+  const { outcomes, looked, askedOptions } = simulation.ledger;
+  const verdict = judge(outcomes, mode, looked);
+  return askedOptions ? { ...verdict, byOptions: true } : verdict;
+}
+
+/** A hook that takes no `done` hands on by coming to its end (Fastify, "Hooks": callbacks or promises, never both). */
+function passBy(exit: Exit, { fact }: Closure, mode: "hook" | "parsing-hook", ledger: Ledger): void {
+  if (fact.parameters.length > (mode === "hook" ? 2 : 3)) return;
+  const { doubts, credential } = exit;
+  ledger.machine.trail = { ...START, doubts, credential };
+  ledger.note("pass", null);
 }
 
 /** A way out of the body: of a guard its answer, of a handler the end of its work; a middleware says it by `next`. */

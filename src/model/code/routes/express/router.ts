@@ -1,8 +1,8 @@
-import { describe, spanOf } from "../program/describe.ts";
 import type { Machine } from "../program/machine.ts";
 import { doubtsOf } from "../program/truth.ts";
 import { options, type Entity, type Site, unknown, type Value } from "../program/values.ts";
 import type { FoundUnknown, Handler } from "../found.ts";
+import { handlersFrom } from "../handlers.ts";
 import { type PathSpec, pathSpecs, ROOT } from "../paths.ts";
 
 /** A router or an application, with what was registered on it in order. */
@@ -74,7 +74,7 @@ export function callRouter(
         kind: "route",
         method: verb,
         paths: state.paths,
-        handlers: handlers(given, 0, site, machine),
+        handlers: handlersFrom(given, 0, site, machine),
         site,
       });
     return entity;
@@ -126,7 +126,7 @@ function register(
     unknowns.push({ site, reason });
   }
   if (known.length > 0)
-    state.items.push({ kind: "route", method, paths: known, handlers: handlers(given, 1, site, machine), site });
+    state.items.push({ kind: "route", method, paths: known, handlers: handlersFrom(given, 1, site, machine), site });
 }
 
 function use(state: RouterState, given: readonly Value[], site: Site, machine: Machine): void {
@@ -134,7 +134,7 @@ function use(state: RouterState, given: readonly Value[], site: Site, machine: M
   if (!first) return;
   const hasPath = isPath(first, given.length);
   const paths = hasPath ? pathSpecs(first) : [ROOT];
-  state.items.push({ kind: "use", paths, handlers: handlers(given, hasPath ? 1 : 0, site, machine), site });
+  state.items.push({ kind: "use", paths, handlers: handlersFrom(given, hasPath ? 1 : 0, site, machine), site });
 }
 
 /** Whether the first argument of `use` is a path: a text, or what is named like one and stands before something else. */
@@ -149,36 +149,4 @@ function isPath(value: Value, count: number): boolean {
       /path|prefix|route|base|url|endpoint|mount|^[A-Z][A-Z0-9_]*$/i.test(option.name ?? "")
     );
   });
-}
-
-/** The handlers among the arguments from `from` on, arrays opened, each with the expression it is written as. */
-function handlers(given: readonly Value[], from: number, site: Site, machine: Machine): readonly Handler[] {
-  return given.slice(from).flatMap((value, index) => {
-    const written = site.written?.[from + index];
-    return opened(machine.force(value), written, site, machine);
-  });
-}
-
-function opened(
-  value: Value,
-  written: NonNullable<Site["written"]>[number] | undefined,
-  site: Site,
-  machine: Machine,
-): readonly Handler[] {
-  if (value.kind === "list") {
-    const items = value.open ? [...value.items, unknown()] : value.items;
-    return items.flatMap((item, index) =>
-      opened(machine.force(item), written?.kind === "array" ? written.items[index] : written, site, machine),
-    );
-  }
-  // `flag && middleware`: Express would throw on the false, so it is there or nothing is.
-  if (value.kind === "literal" && value.value !== null) return [];
-  const span = written ? spanOf(written) : null;
-  return [
-    {
-      value,
-      text: written ? describe(written) : "?",
-      site: span ? { file: site.file, span } : { file: site.file, span: site.span },
-    },
-  ];
 }

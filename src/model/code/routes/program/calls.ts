@@ -93,7 +93,9 @@ export function invokeClosure(
 
 /** A plain `false` or `null` returned for want of credentials says as much as their absence. */
 function credited({ value, credential }: Exit, before: boolean): Value {
-  if (!credential || before || value.kind !== "literal" || value.value) return value;
+  if (!credential || before) return value;
+  if (value.kind === "part") return { ...value, credential };
+  if (value.kind !== "literal" || value.value) return value;
   return literal(value.value, true);
 }
 

@@ -41,10 +41,21 @@ export function createMachine(modules: ModuleTable, frameworks: readonly Framewo
     construct: (callee, given, site) => constructValue(callee, given, site, machine),
     invoke: (closure, given, self = null) => invokeClosure(closure, given, self, calls, machine),
     force: (value) => force(value, modules),
+    load: (file) => loadModule(file, machine),
     assign: (scope, name, value) => assignName(scope, name, value, machine.journal),
     fork: (branches) => runFork(branches, machine),
   };
   return machine;
+}
+
+function loadModule(file: string, machine: RunningMachine): void {
+  const state = machine.modules.state(file);
+  if (!state?.facts.routes || state.evaluated) return;
+  state.evaluated = true;
+  const { trail } = machine;
+  machine.trail = START;
+  machine.execute(state.facts.routes.program, { scope: state.scope, self: null, owner: null, exits: [] });
+  machine.trail = trail;
 }
 
 const MOST_HOPS = 20;

@@ -124,7 +124,13 @@ function evaluateCall(expression: CallExpression, frame: Frame, machine: Machine
     callee.kind === "member" && callee.object.kind !== "super" ? machine.evaluate(callee.object, frame) : null;
   const written: Expression[] = [];
   const given = evaluateArguments(expression.arguments, frame, machine, written);
-  const site: Site = { file: frame.scope.file, span: spanOfCall(expression), written, whole: expression.at };
+  const site: Site = {
+    file: frame.scope.file,
+    span: spanOfCall(expression),
+    written,
+    whole: expression.at,
+    ...(expression.awaited ? { awaited: true } : {}),
+  };
   if (expression.new) return machine.construct(machine.evaluate(callee, frame), given, site);
   if (object && callee.kind === "member") {
     const key = typeof callee.key === "string" ? callee.key : keyOf(machine.evaluate(callee.key, frame));
@@ -261,13 +267,13 @@ function evaluateBinary(operator: string, left: Expression, right: Expression, f
   const truth = truthOf(first);
   if (operator === "??") {
     if (first.kind === "literal" && first.value == null)
-      return credited(machine.evaluate(right, frame), first.credential);
+      return credited(evaluateFor(right, first.credential, frame, machine), first.credential);
     if (first.kind !== "unknown" && first.kind !== "choice") return first;
     return choice([first, machine.evaluate(right, frame)]);
   }
   if (truth.is !== null) {
     if (truth.is !== (operator === "&&")) return first;
-    return credited(machine.evaluate(right, frame), truth.credential);
+    return credited(evaluateFor(right, truth.credential, frame, machine), truth.credential);
   }
   let second: Value = literal(undefined);
   machine.fork([
@@ -278,6 +284,15 @@ function evaluateBinary(operator: string, left: Expression, right: Expression, f
     { run: () => true },
   ]);
   return joined(operator, first, second);
+}
+
+/** What is evaluated for want of credentials: `ctx.state.user ?? ctx.throw(401)`. */
+function evaluateFor(expression: Expression, credential: boolean, frame: Frame, machine: Machine): Value {
+  let value: Value = literal(undefined);
+  const run = (): boolean => ((value = machine.evaluate(expression, frame)), true);
+  if (credential) machine.fork([{ start: { credential }, run }]);
+  else run();
+  return value;
 }
 
 /** The value of `a && b` or `a || b` when `a` is not known. */
@@ -299,6 +314,7 @@ function joined(operator: "&&" | "||", first: Value, second: Value): Value {
 
 /** What stands for something missing is as telling as its absence: `header ?? ""`. */
 function credited(value: Value, credential: boolean): Value {
+  if (credential && value.kind === "part") return { ...value, credential };
   if (!credential || value.kind !== "literal" || value.credential) return value;
   return typeof value.value === "boolean" || value.value === "" || value.value == null
     ? literal(value.value, true)
@@ -308,9 +324,7 @@ function credited(value: Value, credential: boolean): Value {
 function branch(test: Value, then: Expression, otherwise: Expression, frame: Frame, machine: Machine): Value {
   const truth = truthOf(test);
   if (truth.is !== null) {
-    let value: Value = literal(undefined);
-    const start = truth.credential ? { credential: true } : {};
-    machine.fork([{ start, run: () => ((value = machine.evaluate(truth.is ? then : otherwise, frame)), true) }]);
+    const value = evaluateFor(truth.is ? then : otherwise, truth.credential, frame, machine);
     return credited(value, truth.credential);
   }
   const values: Value[] = [];
@@ -325,9 +339,21 @@ function branch(test: Value, then: Expression, otherwise: Expression, frame: Fra
 
 function assign(target: Expression, value: Value, frame: Frame, machine: Machine): Value {
   if (target.kind === "name") machine.assign(frame.scope, target.name, value);
-  else if (target.kind === "member" && typeof target.key === "string")
-    assignMember(target.object, target.key, value, frame, machine);
+  else if (target.kind === "member") {
+    const key = typeof target.key === "string" ? target.key : symbolKey(target.key);
+    if (key !== null) assignMember(target.object, key, value, frame, machine);
+  }
   return value;
+}
+
+/** `plugin[Symbol.for("skip-override")] = true` */
+function symbolKey(key: Expression): string | null {
+  if (key.kind !== "call" || key.callee.kind !== "member" || key.callee.key !== "for") return null;
+  const { object } = key.callee;
+  const [text] = key.arguments;
+  return object.kind === "name" && object.name === "Symbol" && text?.kind === "literal"
+    ? `Symbol.for(${String(text.value)})`
+    : null;
 }
 
 function assignMember(object: Expression, key: string, value: Value, frame: Frame, machine: Machine): void {
@@ -337,11 +363,13 @@ function assignMember(object: Expression, key: string, value: Value, frame: Fram
   else if (isExports(object) && state) {
     state.commonjs ??= { kind: "record", fields: new Map(), open: false };
     if (state.commonjs.kind === "record") state.commonjs.fields.set(key, value);
+    else if (state.commonjs.kind === "closure") (state.commonjs.attached ??= new Map()).set(key, value);
   } else {
     const holder = machine.evaluate(object, frame);
     machine.simulation?.assign(holder, key, value);
     if (holder.kind === "record" || holder.kind === "instance") holder.fields.set(key, value);
     else if (holder.kind === "class") holder.statics.set(key, value);
+    else if (holder.kind === "closure") (holder.attached ??= new Map()).set(key, value);
   }
 }
 

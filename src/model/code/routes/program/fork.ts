@@ -1,7 +1,7 @@
 import type { Branch, Machine, Trail } from "./machine.ts";
 import type { Scope } from "./scope.ts";
 import { union } from "./truth.ts";
-import { choice, type Value } from "./values.ts";
+import { choice, type Doubt, type Value } from "./values.ts";
 
 /** What the names assigned in a branch were before it. */
 export type Journal = Map<Scope, Map<string, Value | undefined>>;
@@ -11,6 +11,8 @@ interface Outcome {
   /** Whether control goes on after it. */
   readonly goesOn: boolean;
   readonly assigned: Journal;
+  /** Doubts that came up within it: not those of the condition it was taken under. */
+  readonly raised: readonly Doubt[];
 }
 
 /**
@@ -30,13 +32,14 @@ export function runFork(branches: readonly Branch[], machine: Machine & { journa
     };
     const falls = run();
     const trail = machine.trail;
-    return { trail, goesOn: falls && !trail.ended && !trail.thrown, assigned: rollBack(journal) };
+    const raised = trail.doubts.filter((doubt) => !before.doubts.includes(doubt) && !start?.doubts?.includes(doubt));
+    return { trail, goesOn: falls && !trail.ended && !trail.thrown, assigned: rollBack(journal), raised };
   });
   machine.journal = outer;
   const going = outcomes.filter((outcome) => outcome.goesOn);
   join(going.length > 0 ? going : outcomes, machine);
   if (going.length === 1 && branches.length > 1) machine.trail = (going[0] as Outcome).trail;
-  else if (going.length > 0) machine.trail = before;
+  else if (going.length > 0) machine.trail = { ...before, doubts: union(before.doubts, sharedDoubts(going)) };
   else {
     const ended = outcomes.length > 0 && outcomes.every(({ trail }) => trail.ended);
     machine.trail = {
@@ -49,6 +52,11 @@ export function runFork(branches: readonly Branch[], machine: Machine & { journa
     };
   }
   return going.length > 0;
+}
+
+/** What every way on raised is in doubt, whichever was taken: each asked a judge of its own. */
+function sharedDoubts([first, ...others]: readonly Outcome[]): readonly Doubt[] {
+  return first ? first.raised.filter((doubt) => others.every(({ raised }) => raised.includes(doubt))) : [];
 }
 
 export function assignName(scope: Scope, name: string, value: Value, journal: Journal | null): void {

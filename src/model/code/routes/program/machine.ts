@@ -27,6 +27,8 @@ export interface Machine {
   invoke(closure: Closure, given: readonly Value[], self?: Value | null): Value | null;
   /** A value that had to wait for its module, now; every other value as it is. */
   force(value: Value): Value;
+  /** Runs a module now, unless it has run: for what is only loaded by a call. */
+  load(file: string): void;
   /** Gives a name its value, where it is declared. */
   assign(scope: Scope, name: string, value: Value): void;
   /** Runs each branch from the same start and joins what they leave. */
@@ -78,6 +80,14 @@ export interface Framework {
   /** What a call of a package's export gives, when it is one of the framework's; null when it is not. */
   made(module: string, path: readonly string[], given: readonly Value[], site: Site): Entity | null;
   method(entity: Entity, key: string, given: readonly Value[], site: Site, machine: Machine): Value;
+  /** A property of what it gave; null when it does not know it. */
+  member?(entity: Entity, key: string, machine: Machine): Value | null;
+  /** What it gave is a guard made of guards: one of them has to let a request through, or all of them. */
+  combined?(entity: Entity): { readonly relation: "or" | "and"; readonly parts: readonly Value[] } | null;
+  /** What a request or a response was decorated with under a name. */
+  decorated?(part: "request" | "response", key: string): Value | undefined;
+  /** Does what it put off, once modules ran; the last time, once everything did. */
+  settle?(machine: Machine, last: boolean): void;
   /** Told when something of the framework is handed to a package, or a property of it is read: `serve({ fetch: app.fetch })`. */
   handedOver?(entity: Entity, key: string | null): void;
 }

@@ -23,7 +23,9 @@ export function memberOf(object: Value, key: string, machine: Machine): Value {
       return classMember(object, key, machine);
     case "entity":
       machine.frameworks.get(object.framework)?.handedOver?.(object, key);
-      return unknown(key);
+      return machine.frameworks.get(object.framework)?.member?.(object, key, machine) ?? unknown(key);
+    case "closure":
+      return object.attached?.get(key) ?? unknown(key);
     case "external":
       return externalMember(object.module, object.path, key);
     case "applied":

@@ -16,7 +16,14 @@ export function callMethod(object: Value, key: string, given: readonly Value[], 
   if (object.kind === "external" && object.module === "global")
     return globalMethod(object.path[0] ?? "", key, given, machine) ?? unknown(key, ...union(...given.map(doubtsOf)));
   if (object.kind === "external" && /^(node:)?path(\/posix)?$/.test(object.module) && key === "join")
-    return joinPaths(given) ?? unknown(key);
+    return (
+      joinPaths(given) ?? {
+        kind: "applied",
+        callee: { ...object, path: [...object.path, key] },
+        arguments: given,
+        at: site,
+      }
+    );
   if (object.kind === "closure" && !object.getter) {
     if (key === "bind") return object;
     if (key === "call") return machine.call(object, given.slice(1), site, given[0]);

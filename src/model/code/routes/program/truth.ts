@@ -1,5 +1,5 @@
 import { testText } from "./text-tests.ts";
-import { type Doubt, literal, options, type Unknown, unknown, type Value } from "./values.ts";
+import { type Doubt, literal, options, packageOf, type Unknown, unknown, type Value } from "./values.ts";
 
 /** Whether a value counts as true: null when that is not known, with what the doubt is about. */
 export interface Truth {
@@ -8,6 +8,9 @@ export interface Truth {
   /** True when a lack of credentials decides it, or takes part in it. */
   readonly credential: boolean;
 }
+
+/** Packages whose whole work is to read settings. */
+const SETTINGS = /^(env-schema|envalid|dotenv.*|znv|env-var|convict|config|nconf|@t3-oss\/env-.*|@fastify\/env)$/;
 
 export function truthOf(value: Value): Truth {
   switch (value.kind) {
@@ -31,6 +34,7 @@ export function truthOf(value: Value): Truth {
     }
     case "external":
     case "applied":
+      return { is: null, doubts: [SETTINGS.test(packageOf(value) ?? "") ? "config" : "opaque"], credential: false };
     case "lazy":
       return { is: null, doubts: ["opaque"], credential: false };
     default:
@@ -57,12 +61,25 @@ const COMPARISONS = new Set(["===", "!==", "==", "!="]);
 export function binary(operator: string, left: Value, right: Value): Value {
   if (COMPARISONS.has(operator)) return compare(left, right, operator.startsWith("!"));
   if (operator === "+") return concatenate(left, right);
+  const ordered = order(operator, left, right);
+  if (ordered !== null) return literal(ordered);
   const credential = isCredential(left) || isCredential(right);
   if (credential) {
     // `undefined > 3`, `"x" in undefined`, `undefined instanceof User`: nothing holds of what is not there.
     return literal(false, true);
   }
   return doubtful(union(doubtsOf(left), doubtsOf(right)), false);
+}
+
+/** `roles.length > 0` of numbers that are known; null for anything else. */
+function order(operator: string, left: Value, right: Value): boolean | null {
+  if (left.kind !== "literal" || right.kind !== "literal" || left.credential || right.credential) return null;
+  const [a, b] = [left.value, right.value];
+  if (typeof a !== "number" || typeof b !== "number") return null;
+  if (operator === ">") return a > b;
+  if (operator === ">=") return a >= b;
+  if (operator === "<") return a < b;
+  return operator === "<=" ? a <= b : null;
 }
 
 function compare(left: Value, right: Value, negated: boolean): Value {

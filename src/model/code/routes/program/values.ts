@@ -75,6 +75,8 @@ export interface Closure {
   readonly owner: ClassValue | null;
   /** A getter of an object or a class: reading it calls it. */
   readonly getter: boolean;
+  /** What was assigned to it: `routes.autoPrefix = "/v1"`. */
+  attached?: Map<string, Value>;
 }
 
 export interface ClassValue {
@@ -147,6 +149,8 @@ export interface Part {
     | "target";
   /** For `response`: the status set on it, NaN for one that is computed. */
   readonly status: number | null;
+  /** True for a response that is given for want of credentials. */
+  readonly credential?: boolean;
 }
 
 /** Where in the source: what guards, routes and unknown registrations are reported at. */
@@ -157,6 +161,8 @@ export interface Site {
   readonly written?: readonly Expression[];
   /** For a call: all of it, its arguments included. */
   readonly whole?: Span;
+  /** For a call: whether `await` stands before it. */
+  readonly awaited?: boolean;
 }
 
 export function unknown(name: string | null = null, ...doubts: readonly Doubt[]): Unknown {

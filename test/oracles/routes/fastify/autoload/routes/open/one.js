@@ -1,0 +1,4 @@
+export const autoPrefix = "/elsewhere";
+export default async function (fastify) {
+  fastify.get("/one", async () => "open");
+}

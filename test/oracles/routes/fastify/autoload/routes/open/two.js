@@ -1,0 +1,1 @@
+export default { method: "GET", url: "/two", handler: async () => "a route alone" };

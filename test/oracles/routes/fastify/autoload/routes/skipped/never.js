@@ -1,0 +1,3 @@
+export default async (f) => {
+  f.get("/never", async () => "ignored");
+};

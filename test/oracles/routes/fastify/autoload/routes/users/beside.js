@@ -1,0 +1,3 @@
+export default async (f) => {
+  f.get("/beside", async () => "an index stands for what is beside it");
+};
