@@ -6,7 +6,8 @@ import type { CallProgram } from "../calls/program.ts";
 /** Names that stand for who is calling, or for what they may do. */
 const CALLER =
   /"(?:[a-z]*user(?:Id|_id)?|me|auth|session|account(?:Id)?|actor(?:Id)?|member(?:ship|Id)?|tenant(?:Id)?|org(?:anization|Id)?(?:Id)?|owner(?:Id)?|team(?:Id)?|workspace(?:Id)?|project(?:Id)?|role|roles|permissions?|claims|principal|identity|viewer|scope|scopes|locals|state|jwt|token|keycloak\w*)"/i;
-const DECIDES = /permission|authori[sz]|access|policy|owner|ability|forbid|\bcan[A-Z]|role|admin|ensure|assert/i;
+const DECIDES =
+  /permission|authori[sz]|access|policy|owner|ability|forbid|\bcan[A-Z]|role|admin|edit|manage|ensure|assert/i;
 const REACH = 60;
 
 const seen = new WeakMap<CodeFunction, boolean>();

@@ -13,6 +13,9 @@ export interface AsyncHandler {
 
 const REGISTERS = /^(?:get|post|put|patch|delete|head|options|all|use|route)$/;
 
+/** The end of a chain, and what a `catch` does to leave things as they were. */
+const CLEANS_UP = /^(?:catch|rollback\w*|release\w*|close|end|destroy|disconnect|unlock|abort\w*)$/;
+
 /** Handlers of Express routes that are handed over as they are and await something outside any `try`. */
 export function asyncHandlers(program: CallProgram, routes: readonly Route[]): readonly AsyncHandler[] {
   const bare = handedOver(program);
@@ -31,7 +34,7 @@ export function asyncHandlers(program: CallProgram, routes: readonly Route[]): r
 function isMet({ file, record }: Call, program: CallProgram): boolean {
   const method = record.callee.path.at(-1);
   // What cleans up behind a `catch` is not what the handler is about.
-  if (record.caught || record.finally || method === "catch") return true;
+  if (record.caught || record.finally || CLEANS_UP.test(method ?? "")) return true;
   const { root } = record.callee;
   const follows = root.kind === "call" && /^(?:then|finally)$/.test(method ?? "");
   const before = follows ? program.tables.get(file)?.calls[root.index] : undefined;
