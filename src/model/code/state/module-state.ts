@@ -14,7 +14,10 @@ export interface StateChange {
 const ADDS = /^(?:push|unshift|set|add|splice)$/;
 /** What may differ from instance to instance, or is the same in all of them. */
 const HARMLESS =
-  /cach|memo|pool|client|conn|instance|registr|metric|count|stat(?:s|istic)|limit|buffer|timer|inflight|in_flight|pending|lock|promis|listener|subscri|handler|plugin|schema|loaded|resolved|warned|logged|seen|singleton|model|template|driver|provider|config|compiled|map$|lookup|lru|worker|controller|abort/i;
+  /cach|memo|pool|client|conn|instance|registr|metric|count|stat(?:s|istic)|limit|buffer|timer|inflight|in_flight|pending|lock|promis|listener|subscri|handler|plugin|schema|loaded|resolved|warned|logged|seen|singleton|model|template|driver|provider|config|compiled|map$|lookup|lru|queue|waiting|worker|controller|abort/i;
+
+/** `keyToLicense`, `userById`: a table by which something known is found again. */
+const LOOKUP = /[a-z](?:To|By)[A-Z]/;
 
 /** Where a function adds to a table or list of its module that was begun empty. */
 export function stateChanges(of: CodeFunction, program: CallProgram): readonly StateChange[] {
@@ -23,7 +26,13 @@ export function stateChanges(of: CodeFunction, program: CallProgram): readonly S
   const changes: StateChange[] = [];
   const held = (index: number): NameRecord | null => {
     const name = facts.names[index];
-    return name && name.function === 0 && beginsEmpty(name, of, program) && !HARMLESS.test(name.name) ? name : null;
+    return name &&
+      name.function === 0 &&
+      beginsEmpty(name, of, program) &&
+      !HARMLESS.test(name.name) &&
+      !LOOKUP.test(name.name)
+      ? name
+      : null;
   };
   const add = (name: NameRecord, at: TextPlace) => {
     const [start, end] = name.at;
