@@ -46,9 +46,18 @@ export const commands: Readonly<Record<CommandName, CommandSpec>> = {
     load: async () => (await import("./commands/model.ts")).modelCommand,
   },
   init: {
-    usage: "archlint init",
-    summary: "write a first configuration for this project",
+    usage: "archlint init [--yes] [--hook]",
+    summary: "say what this project holds, and write a first configuration and a baseline for it",
+    details:
+      "It asks before it writes, and overwrites nothing without --force. What .spectral.yaml or redocly.yaml ask for is told, and carried over where a rule of archlint asks the same.",
     load: async () => (await import("./commands/init.ts")).initCommand,
+  },
+  baseline: {
+    usage: "archlint baseline [--update | --prune]",
+    summary: "write down what is found today, so that only what is new is shown from now on",
+    details:
+      'Writes .archlint-baseline, one line a finding; add "reason", "owner" and "until" by hand. Lines are found again by what they are about, so they survive moves, renames and reformatting. Commit the file.',
+    load: async () => (await import("./commands/baseline.ts")).baselineCommand,
   },
 };
 

@@ -15,10 +15,32 @@ export interface Io {
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Puts a question to a person, and gives the line that was typed; absent where nobody is there to answer. */
+  readonly ask?: (question: string) => Promise<string>;
 }
 
 export function processIo(): Io {
-  return { stdout: outputOf(process.stdout), stderr: outputOf(process.stderr), env: process.env, cwd: process.cwd() };
+  const canAsk = process.stdin.isTTY === true && process.stderr.isTTY === true;
+  return {
+    stdout: outputOf(process.stdout),
+    stderr: outputOf(process.stderr),
+    env: process.env,
+    cwd: process.cwd(),
+    ...(canAsk && { ask: askOnTerminal }),
+  };
+}
+
+/** The end of the input (Ctrl-D) and an interrupt answer with no. */
+async function askOnTerminal(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline");
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((resolve) => {
+    lines.on("close", () => resolve("no"));
+    lines.question(question, (answer) => {
+      resolve(answer);
+      lines.close();
+    });
+  });
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {

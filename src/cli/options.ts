@@ -7,26 +7,26 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   /** Without: every command takes it. */
   readonly commands?: readonly CommandName[];
-  readonly group: "What to check" | "What counts as failure" | "Output" | "Configuration" | "Other";
+  readonly group: "What to check" | "What counts as failure" | "What to write" | "Output" | "Configuration" | "Other";
   readonly summary: string;
 }
 
-export type CommandName = "lint" | "rules" | "explain" | "model" | "init";
+export type CommandName = "lint" | "rules" | "explain" | "model" | "init" | "baseline";
 
-const project = ["lint", "explain", "model", "init"] as const;
+const project = ["lint", "explain", "model", "init", "baseline"] as const;
 
 export const options = {
   only: {
     kind: "list",
     value: "<rule>",
-    commands: ["lint"],
+    commands: ["lint", "baseline"],
     group: "What to check",
     summary: "run only this rule, or every rule of a namespace (schema/*); repeatable",
   },
   skip: {
     kind: "list",
     value: "<rule>",
-    commands: ["lint"],
+    commands: ["lint", "baseline"],
     group: "What to check",
     summary: "leave out this rule or namespace; repeatable",
   },
@@ -68,6 +68,65 @@ export const options = {
     commands: ["model"],
     group: "What to check",
     summary: "the schema as it is after this migration, named by its version, file name or path",
+  },
+  baseline: {
+    kind: "text",
+    value: "<file>",
+    commands: ["lint", "baseline"],
+    group: "What to check",
+    summary: "the file of known findings, relative to the project's root; default: .archlint-baseline",
+  },
+  "no-baseline": {
+    kind: "flag",
+    commands: ["lint", "init"],
+    group: "What to check",
+    summary: "show the findings that the baseline knows as well; init: write none",
+  },
+  today: {
+    kind: "text",
+    value: "<day>",
+    commands: ["lint", "baseline"],
+    group: "What to check",
+    summary:
+      "what day it is for exceptions that end, as 2027-01-31; default: of SOURCE_DATE_EPOCH, else of the commit that is checked out",
+  },
+  update: {
+    kind: "flag",
+    commands: ["baseline"],
+    group: "What to write",
+    summary: "take in what is found today and take out what is gone; what was written by hand stays",
+  },
+  prune: {
+    kind: "flag",
+    commands: ["baseline"],
+    group: "What to write",
+    summary: "only take out what is gone",
+  },
+  import: {
+    kind: "text",
+    value: "<file>",
+    commands: ["baseline"],
+    group: "What to write",
+    summary: "take in what this .redocly.lint-ignore.yaml ignores and a rule of archlint finds",
+  },
+  yes: {
+    kind: "flag",
+    short: "y",
+    commands: ["init"],
+    group: "What to write",
+    summary: "write without asking; needed where nobody can be asked",
+  },
+  hook: {
+    kind: "flag",
+    commands: ["init"],
+    group: "What to write",
+    summary: "also write a git hook that checks before each commit",
+  },
+  force: {
+    kind: "flag",
+    commands: ["init", "baseline"],
+    group: "What to write",
+    summary: "overwrite what is there",
   },
   cwd: {
     kind: "text",

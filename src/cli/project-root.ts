@@ -20,12 +20,17 @@ export function pathsWithin(root: string, given: readonly string[]): readonly st
   return paths.includes("") ? [] : paths;
 }
 
-function pathWithin(root: string, given: string): string {
-  const absolute = resolve(root, given);
-  const path = relative(root, absolute).split(sep).join("/");
+/** A file, there or not, relative to the root, with `/`. */
+export function fileWithin(root: string, given: string): string {
+  const path = relative(root, resolve(root, given)).split(sep).join("/");
   if (path === ".." || path.startsWith("../") || isAbsolute(path))
     throw new UsageError(`${given} lies outside the project; --cwd chooses another one`);
-  if (existsSync(absolute)) return path;
+  return path;
+}
+
+function pathWithin(root: string, given: string): string {
+  const path = fileWithin(root, given);
+  if (existsSync(resolve(root, given))) return path;
   const command = /[/.]/.test(given) ? "" : didYouMean(given, commandNames);
   throw new UsageError(`there is no file or folder ${given}, and no such command${command}`);
 }

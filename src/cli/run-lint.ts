@@ -4,6 +4,7 @@ import type { LintOptions, LintRun } from "../engine/lint.ts";
 import type { Io } from "./io.ts";
 import type { OptionValues } from "./options.ts";
 import { Progress } from "./progress.ts";
+import { todayOf } from "./today.ts";
 import { projectRoot } from "./project-root.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -11,10 +12,11 @@ import { UsageError } from "./usage-error.ts";
 export async function runLint(
   options: OptionValues,
   io: Io,
-  more: Pick<LintOptions, "paths" | "check"> = {},
+  more: Pick<LintOptions, "paths" | "check" | "baseline" | "all" | "config"> = {},
 ): Promise<LintRun> {
   if (options.base !== undefined && options.against !== undefined)
     throw new UsageError("--base and --against both say what to compare with; give one of them");
+  const today = todayOf(options.today, io.env);
   const { lint } = await import("../engine/lint.ts");
   const progress = new Progress(io);
   try {
@@ -28,6 +30,8 @@ export async function runLint(
       ...configOf(options),
       ...(options.base === undefined ? {} : { base: options.base }),
       ...(options.against === undefined ? {} : { against: resolve(io.cwd, options.against) }),
+      ...baselineOf(options),
+      ...(today === undefined ? {} : { today }),
       onPhase: (phase) => progress.phase(phase),
       ...more,
     });
@@ -36,6 +40,13 @@ export async function runLint(
   } finally {
     await progress.done();
   }
+}
+
+function baselineOf(options: OptionValues): Pick<LintOptions, "baseline"> {
+  if (!options["no-baseline"]) return options.baseline === undefined ? {} : { baseline: options.baseline };
+  if (options.baseline !== undefined)
+    throw new UsageError("--baseline names the file that --no-baseline leaves unread");
+  return { baseline: false };
 }
 
 function configOf(options: OptionValues): Pick<LintOptions, "config"> {

@@ -23,7 +23,15 @@ export class Prints {
 }
 
 export function ownParts(finding: RawFinding): readonly string[] {
-  return [finding.rule.id, finding.anchor, finding.report.key ?? ""];
+  return [finding.rule.id, finding.anchor, plainKey(finding.report.key ?? "")];
+}
+
+/** Keys are often source text: what a formatter changes of it (spaces, quotes, semicolons, last commas) must not count. */
+function plainKey(key: string): string {
+  return key
+    .replace(/[\s;]+/g, "")
+    .replace(/['`]/g, '"')
+    .replace(/,(?=[)\]}])/g, "");
 }
 
 /**

@@ -7,7 +7,7 @@ export const jsonVersion = 1;
 
 /** The machine's report, as docs/json-format.md describes it. Ends with a line break. */
 export function renderJson(result: Result, context: ReportContext): string {
-  const { findings, examined, unread, suppressed, warnings, crashed } = result;
+  const { findings, examined, unread, suppressed, warnings, crashed, baseline } = result;
   const report = {
     version: jsonVersion,
     findings: findings.map((finding) => findingJson(finding, context)),
@@ -16,6 +16,13 @@ export function renderJson(result: Result, context: ReportContext): string {
     suppressed,
     warnings,
     crashed,
+    ...(baseline && {
+      baseline: {
+        file: baseline.file,
+        known: baseline.known,
+        stale: baseline.stale.map(({ rule, anchor, file }) => ({ rule, anchor, file })),
+      },
+    }),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -62,11 +62,24 @@ export function leftOut(result: Result): string {
     );
   const folded = hidden(["cause", "convention"]);
   const history = hidden(["history"]);
+  const known = result.baseline?.known ?? 0;
   return [
     folded > 0 ? `${folded} folded (--all)` : "",
     history > 0 ? `${history} in migrations of the past folded (--history)` : "",
     result.suppressed > 0 ? `${result.suppressed} suppressed by ignores` : "",
+    known > 0 ? `${count(known, "known finding")} in the baseline (--no-baseline)` : "",
   ]
     .filter((part) => part !== "")
     .join(", ");
 }
+
+/** What of the baseline stands for nothing any more; empty when all of it does. */
+export function staleBaseline({ baseline }: Result): string {
+  if (!baseline || baseline.stale.length === 0) return "";
+  const rules = [...new Set(baseline.stale.map(({ rule }) => rule))].toSorted();
+  const named = rules.length > mostStaleRules ? `${rules.slice(0, mostStaleRules).join(", ")}, …` : rules.join(", ");
+  const gone = baseline.stale.length === 1 ? "1 entry" : `${baseline.stale.length} entries`;
+  return `${gone} of ${baseline.file} found nothing any more (${named}): archlint baseline --prune takes them out`;
+}
+
+const mostStaleRules = 3;

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -140,30 +140,6 @@ describe("archlint --print-config", () => {
     });
     expect((await settings("openapi.yaml")).rules["schema/foreign-key-index"].severity).toBe("off");
     expect((await settings("--no-config")).rules["schema/foreign-key-index"].from).toBe("the preset recommended");
-  });
-});
-
-describe("archlint init", () => {
-  it("says what it found and writes a configuration that works, once", async () => {
-    const cwd = path.join(folder, "fresh");
-    cpSync(project, cwd, { recursive: true });
-    const { code, stdout } = await archlint(["init"], { cwd });
-    await expect(stdout).toMatchFileSnapshot(golden("init.txt"));
-    expect(code).toBe(0);
-    const written = readFileSync(path.join(cwd, ".archlintrc.json"), "utf8");
-    expect((await archlint(["--fail-on", "never"], { cwd })).code).toBe(0);
-    expect(await archlint(["init"], { cwd })).toMatchObject({
-      code: 2,
-      stdout: "",
-      stderr: expect.stringContaining(".archlintrc.json configures archlint already; nothing was written"),
-    });
-    expect(readFileSync(path.join(cwd, ".archlintrc.json"), "utf8")).toBe(written);
-  });
-
-  it("writes nothing where there is nothing to check", async () => {
-    const cwd = mkdtempSync(path.join(folder, "empty-"));
-    expect((await archlint(["init"], { cwd })).code).toBe(2);
-    expect(existsSync(path.join(cwd, ".archlintrc.json"))).toBe(false);
   });
 });
 

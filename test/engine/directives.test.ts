@@ -38,6 +38,17 @@ describe("ignore comments", () => {
     expect(directives("a.sql", text).map((directive) => directive.line)).toEqual([5, 5]);
   });
 
+  it("may end on a day, wherever it stands before the reason", () => {
+    const until = (text: string) =>
+      findDirectives(new SourceText("a.sql", text)).map(({ rules, until, reason }) => ({ rules, until, reason }));
+    const read = [{ rules: ["a/b", "c/d"], until: "2027-01-31", reason: "later" }];
+    expect(until("-- archlint-ignore-file a/b, c/d until=2027-01-31 -- later\n")).toEqual(read);
+    expect(until("-- archlint-ignore-file until=2027-01-31 a/b c/d -- later\n")).toEqual(read);
+    expect(until("-- archlint-ignore-file a/b -- until=2027-01-31\n")).toEqual([
+      { rules: ["a/b"], until: null, reason: "until=2027-01-31" },
+    ]);
+  });
+
   it("have no reason when none is written", () => {
     expect(directives("a.ts", "// archlint-ignore-next-line code/empty-catch\nx;")[0]?.reason).toBeNull();
     expect(directives("a.ts", "// archlint-ignore-next-line code/empty-catch --\nx;")[0]?.reason).toBeNull();

@@ -3,6 +3,7 @@ import type { Command, Invocation } from "../commands.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { formatsOf } from "../formats.ts";
 import type { Io } from "../io.ts";
+import type { OptionValues } from "../options.ts";
 import { pathsWithin, projectRoot } from "../project-root.ts";
 import { publish } from "../publish.ts";
 import { runLint } from "../run-lint.ts";
@@ -23,6 +24,7 @@ async function check({ args, options }: Invocation, io: Io): Promise<number> {
   const paths = pathsWithin(root, args);
   const run = await runLint(options, io, { paths });
   mustHaveLooked(run, paths);
+  mustHaveBaseline(run, options);
   const shown = options.quiet
     ? { ...run.result, findings: run.result.findings.filter((finding) => finding.severity === "error") }
     : run.result;
@@ -36,8 +38,16 @@ async function check({ args, options }: Invocation, io: Io): Promise<number> {
   return exitCodeOf(run.result, options);
 }
 
+/** A baseline that was named and is not there would show everything as new. */
+function mustHaveBaseline({ baseline }: LintRun, options: OptionValues): void {
+  if (options.baseline === undefined || baseline !== null) return;
+  throw new UsageError(
+    `there is no baseline ${options.baseline}; archlint baseline --baseline ${options.baseline} writes one`,
+  );
+}
+
 /** Green on nothing is a trap: a run that read no file has failed. */
-function mustHaveLooked({ result, listed }: LintRun, paths: readonly string[]): void {
+export function mustHaveLooked({ result, listed }: LintRun, paths: readonly string[]): void {
   const looked =
     "archlint looks for OpenAPI documents (a key `openapi` or `swagger` in YAML or JSON), PostgreSQL migrations, TypeScript or JavaScript of a backend, and ADRs";
   if (result.examined.totalFiles === 0) {

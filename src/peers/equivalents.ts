@@ -1,0 +1,211 @@
+/**
+ * Which rules of other OpenAPI linters have an equal here. From the rules' own sources and documentation: Spectral's
+ * `spectral:oas`, the OWASP API Security ruleset for Spectral, Redocly CLI.
+ */
+
+export interface Equivalent {
+  /** Ids of ours. */
+  readonly ours: readonly string[];
+  /** Where ours judges otherwise, how; absent where it is the same question. */
+  readonly but?: string;
+}
+
+type Table = Readonly<Record<string, Equivalent | null>>;
+
+function same(...ours: readonly string[]): Equivalent {
+  return { ours: ours.map((name) => `openapi/${name}`) };
+}
+
+function near(but: string, ...ours: readonly string[]): Equivalent {
+  return { ...same(...ours), but };
+}
+
+const documentValidity = same("valid-document");
+const validity = near("a part of whether the document is valid", "valid-document");
+const ownConvention = "judged by the API's own majority, not by one fixed style";
+
+/** `spectral:oas`. Null: what it asks is documentation or taste, and no rule of ours asks it. */
+export const spectralOas: Table = {
+  "array-items": validity,
+  "contact-properties": null,
+  "duplicated-entry-in-enum": same("unique-enum-values"),
+  "info-contact": null,
+  "info-description": null,
+  "info-license": null,
+  "license-url": null,
+  "no-$ref-siblings": null,
+  "no-eval-in-markdown": null,
+  "no-script-tags-in-markdown": null,
+  "oas2-anyOf": validity,
+  "oas2-api-host": null,
+  "oas2-api-schemes": null,
+  "oas2-discriminator": same("discriminator-property"),
+  "oas2-host-not-example": null,
+  "oas2-host-trailing-slash": null,
+  "oas2-oneOf": validity,
+  "oas2-operation-formData-consume-check": null,
+  "oas2-operation-security-defined": same("security-scheme-defined"),
+  "oas2-parameter-description": null,
+  "oas2-schema": documentValidity,
+  "oas2-unused-definition": same("unused-component"),
+  "oas2-valid-media-example": same("example-matches-schema"),
+  "oas2-valid-schema-example": near(
+    "defaults are a rule of their own",
+    "example-matches-schema",
+    "default-matches-schema",
+  ),
+  "oas3-api-servers": null,
+  "oas3-callbacks-in-callbacks": null,
+  "oas3-examples-value-or-externalValue": validity,
+  "oas3-operation-security-defined": same("security-scheme-defined"),
+  "oas3-parameter-description": null,
+  "oas3-schema": documentValidity,
+  "oas3-server-not-example.com": null,
+  "oas3-server-trailing-slash": null,
+  "oas3-server-variables": same("server-variables"),
+  "oas3-unused-component": same("unused-component"),
+  "oas3-valid-media-example": same("example-matches-schema"),
+  "oas3-valid-schema-example": near(
+    "defaults are a rule of their own",
+    "example-matches-schema",
+    "default-matches-schema",
+  ),
+  "oas3_1-callbacks-in-webhook": null,
+  "oas3_1-servers-in-webhook": null,
+  "openapi-tags": null,
+  "openapi-tags-alphabetical": null,
+  "openapi-tags-uniqueness": near("also asks that tags in use are declared", "tags-declared"),
+  "operation-description": near("a summary or a description will do", "summary"),
+  "operation-operationId": near("also asks that it can be a name in a URL", "operation-id"),
+  "operation-operationId-unique": same("operation-id-unique"),
+  "operation-operationId-valid-in-url": near("also asks that there is one", "operation-id"),
+  "operation-parameters": same("unique-parameters"),
+  "operation-singular-tag": null,
+  "operation-success-response": null,
+  "operation-tag-defined": near("only where a document declares tags at all", "tags-declared"),
+  "operation-tags": null,
+  "path-declarations-must-exist": validity,
+  "path-keys-no-trailing-slash": near(ownConvention, "path-trailing-slash"),
+  "path-not-include-query": same("no-query-in-path"),
+  "path-params": near("paths of the same shape are a rule of their own", "path-params-declared", "no-ambiguous-paths"),
+  "tag-description": null,
+  "typed-enum": same("enum-fits-type"),
+};
+
+/** `@stoplight/spectral-owasp-ruleset` 2, without the `owasp:` before each id. */
+export const owasp: Table = {
+  "api1:2023-no-numeric-ids": near("asks that ids have one type, whichever", "id-format"),
+  "api2:2023-auth-insecure-schemes": null,
+  "api2:2023-jwt-best-practices": null,
+  "api2:2023-no-api-keys-in-url": same("no-credentials-in-query"),
+  "api2:2023-no-credentials-in-url": same("no-credentials-in-query"),
+  "api2:2023-no-http-basic": same("no-basic-auth"),
+  "api2:2023-read-restricted": near("an API that is open throughout is left alone", "operation-has-security"),
+  "api2:2023-short-lived-access-tokens": null,
+  "api2:2023-write-restricted": near(
+    "optional security is a rule of its own",
+    "operation-has-security",
+    "no-optional-security",
+  ),
+  "api3:2023-constrained-additionalProperties": near("only what clients send", "no-free-form-object"),
+  "api3:2023-constrained-unevaluatedProperties": near("only what clients send", "no-free-form-object"),
+  "api3:2023-no-additionalProperties": near("only what clients send", "no-free-form-object"),
+  "api3:2023-no-unevaluatedProperties": near("only what clients send", "no-free-form-object"),
+  "api4:2023-array-limit": near("only what clients send", "array-bounds"),
+  "api4:2023-integer-format": null,
+  "api4:2023-integer-limit": near("only what clients send", "number-bounds"),
+  "api4:2023-integer-limit-legacy": near("only what clients send", "number-bounds"),
+  "api4:2023-rate-limit": near("asks that the headers in use are spelled one way", "rate-limit-headers"),
+  "api4:2023-rate-limit-responses-429": near("one finding for the API", "rate-limit-responses"),
+  "api4:2023-rate-limit-retry-after": near("one finding for the API", "rate-limit-responses"),
+  "api4:2023-string-limit": near("only what clients send", "string-bounds"),
+  "api4:2023-string-restricted": null,
+  "api5:2023-admin-security-unique": same("admin-apart"),
+  "api7:2023-concerning-url-parameter": null,
+  "api8:2023-define-cors-origin": null,
+  "api8:2023-define-error-responses-401": near("only operations that ask for credentials", "unauthorized-on-secured"),
+  "api8:2023-define-error-responses-500": same("server-error-declared"),
+  "api8:2023-define-error-validation": near("any 4xx will do", "client-errors-declared"),
+  "api8:2023-no-scheme-http": same("https-servers"),
+  "api8:2023-no-server-http": same("https-servers"),
+  "api9:2023-inventory-access": null,
+  "api9:2023-inventory-environment": null,
+};
+
+/** Redocly CLI 2, its rules for OpenAPI. */
+export const redocly: Table = {
+  "array-parameter-serialization": null,
+  "boolean-parameter-prefixes": null,
+  "component-name-unique": null,
+  "info-contact": null,
+  "info-license": null,
+  "info-license-strict": null,
+  "info-license-url": null,
+  "no-ambiguous-paths": same("no-ambiguous-paths"),
+  "no-duplicated-enum-values": same("unique-enum-values"),
+  "no-duplicated-tag-names": near("also asks that tags in use are declared", "tags-declared"),
+  "no-empty-servers": null,
+  "no-enum-type-mismatch": same("enum-fits-type"),
+  "no-example-value-and-externalValue": validity,
+  "no-http-verbs-in-paths": same("no-verbs-in-path"),
+  "no-identical-paths": same("no-ambiguous-paths"),
+  "no-illogical-composition-keywords": null,
+  "no-invalid-media-type-examples": same("example-matches-schema"),
+  "no-invalid-parameter-examples": same("example-matches-schema"),
+  "no-invalid-schema-examples": same("example-matches-schema"),
+  "no-mixed-number-range-constraints": near("asks that some number fits the bounds", "satisfiable-bounds"),
+  "no-path-trailing-slash": near(ownConvention, "path-trailing-slash"),
+  "no-required-schema-properties-undefined": same("required-property-defined"),
+  "no-schema-type-mismatch": null,
+  "no-server-example.com": null,
+  "no-server-trailing-slash": null,
+  "no-server-variables-empty-enum": same("server-variables"),
+  "no-undefined-server-variable": same("server-variables"),
+  "no-unresolved-refs": same("no-unresolved-ref"),
+  "no-unsafe-markdown": null,
+  "no-unused-components": same("unused-component"),
+  "nullable-type-sibling": validity,
+  "operation-2xx-response": null,
+  "operation-4xx-problem-details-rfc7807": same("problem-details"),
+  "operation-4xx-response": near("one finding for an API that never does it", "client-errors-declared"),
+  "operation-description": near("a summary or a description will do", "summary"),
+  "operation-operationId": near("also asks that it can be a name in a URL", "operation-id"),
+  "operation-operationId-unique": same("operation-id-unique"),
+  "operation-operationId-url-safe": near("also asks that there is one", "operation-id"),
+  "operation-parameters-unique": same("unique-parameters"),
+  "operation-singular-tag": null,
+  "operation-summary": near("a summary or a description will do", "summary"),
+  "operation-tag-defined": near("only where a document declares tags at all", "tags-declared"),
+  "parameter-description": null,
+  "path-declaration-must-exist": validity,
+  "path-excludes-patterns": null,
+  "path-http-verbs-order": null,
+  "path-not-include-query": same("no-query-in-path"),
+  "path-parameters-defined": same("path-params-declared"),
+  "path-params-defined": same("path-params-declared"),
+  "path-segment-plural": near(ownConvention, "plural-collections"),
+  "paths-kebab-case": near(ownConvention, "path-case"),
+  "request-mime-type": near("asks that no body says it may be anything", "specific-media-type"),
+  "required-string-property-missing-min-length": null,
+  "response-contains-header": null,
+  "response-contains-property": null,
+  "response-mime-type": near("asks that no body says it may be anything", "specific-media-type"),
+  "scalar-property-missing-example": near("asks for one example a body", "request-example", "response-example"),
+  "security-defined": near(
+    "a scheme that is not declared is a rule of its own",
+    "operation-has-security",
+    "security-scheme-defined",
+  ),
+  "security-scopes-defined": same("security-scheme-defined"),
+  "spec-components-invalid-map-name": validity,
+  "spec-discriminator-defaultMapping": null,
+  "spec-example-values": validity,
+  "spec-no-invalid-encoding-combinations": null,
+  "spec-no-invalid-tag-parents": null,
+  "spec-querystring-parameters": null,
+  "spec-ref-siblings": null,
+  "spec-strict-refs": null,
+  struct: documentValidity,
+  "tag-description": null,
+  "tags-alphabetical": null,
+};
