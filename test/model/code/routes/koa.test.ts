@@ -87,6 +87,20 @@ describe("guards", () => {
     expect(routes.map(({ path, auth }) => `${path}: ${auth}`)).toEqual(["/custom: unknown", "/below: unknown"]);
   });
 
+  it("let everybody through where what they ask for is optional, whatever judges it", () => {
+    const routes = routesOf({
+      "src/app.ts": `${head} import errors from "http-errors"; import { User } from "./models"; const r = new Router();
+        const auth = (options = {}) => async (ctx, next) => {
+          try { const { user } = await validate(ctx, options); await user.touch(ctx); ctx.state.auth = { user }; }
+          catch (err) { if (options.optional) { ctx.state.auth = {}; } else { throw err; } }
+          return next();
+        };
+        async function validate(ctx, options) { const token = ctx.request.get("authorization") ?? ctx.request.query?.token; if (!token) throw errors(401); const user = await User.verify(token); if (options.role && user.role !== options.role) throw errors(403); return { user }; }
+        r.get("/optional", auth({ optional: true }), ok); r.get("/required", auth(), ok); app.use(r.routes());`,
+    });
+    expect(routes).toEqual(["GET /optional: none", "GET /required: required"]);
+  });
+
   it("see the path koa-mount leaves, and routers the whole of what is left", () => {
     const routes = routesOf({
       "src/app.ts": `${head} const r = new Router(); r.get("/open/x", ok); r.get("/closed", ok); const api = new Koa();
@@ -110,7 +124,7 @@ describe("what cannot be followed", () => {
       "a router with 1 route that is mounted nowhere the source shows",
       "the path is not known from the source",
       "the path is the regular expression /^\\/x/",
-      "\`plugin.value.routes()\` is used here and could not be followed",
+      "`plugin.value.routes()` is used here and could not be followed",
       "registered on a router after another one had taken its routes over",
     ]);
   });

@@ -190,6 +190,10 @@ function executeTry(statement: TryStatement, frame: Frame, machine: Machine): bo
       },
     },
     {
+      // It is taken under the doubts of what was thrown, which are no others that it raises.
+      get start() {
+        return { doubts: record.thrown[0]?.doubts ?? [] };
+      },
       run() {
         const [first] = record.thrown;
         const build = machine.simulation === null;
