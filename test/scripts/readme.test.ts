@@ -12,20 +12,24 @@ async function lintDemo() {
 }
 
 describe("the documentation", () => {
-  test.each(["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/how-it-reads.md", "docs/configuration.md"])(
-    "%s links to files that exist",
-    (file) => {
-      const tree = openTree(root);
-      const links = [...readFileSync(path.join(root, file), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
-        (match) => match[1] as string,
-      );
-      expect(links.length).toBeGreaterThan(0);
-      for (const link of links)
-        expect(tree.resolve(file, link)).toEqual({
-          file: path.posix.normalize(path.posix.join(path.posix.dirname(file), link)),
-        });
-    },
-  );
+  test.each([
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/architecture.md",
+    "docs/how-it-reads.md",
+    "docs/configuration.md",
+    "docs/adopting.md",
+  ])("%s links to files that exist", (file) => {
+    const tree = openTree(root);
+    const links = [...readFileSync(path.join(root, file), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
+      (match) => match[1] as string,
+    );
+    expect(links.length).toBeGreaterThan(0);
+    for (const link of links)
+      expect(tree.resolve(file, link)).toEqual({
+        file: path.posix.normalize(path.posix.join(path.posix.dirname(file), link)),
+      });
+  });
 });
 
 describe("the demo project", () => {
