@@ -69,6 +69,12 @@ export function configSchema(rules: readonly RuleInfo[]): JsonSchema {
           },
         },
       },
+      guards: {
+        type: "object",
+        description:
+          "guards and middleware whose code cannot be seen, by the name they are used under: whether they turn away requests without credentials",
+        additionalProperties: { type: "boolean" },
+      },
       postgresVersion: {
         type: "integer",
         minimum: oldestPostgres,

@@ -12,7 +12,7 @@ export const oldestPostgres = 11;
 export const defaultPostgres = 14;
 
 /** Every key of a configuration. */
-const configKeys = ["$schema", "preset", "ignore", "rules", "overrides", "history", "postgresVersion"];
+const configKeys = ["$schema", "preset", "ignore", "rules", "overrides", "history", "guards", "postgresVersion"];
 
 /**
  * Checks what can be said without knowing the rules. Throws a ConfigError with every problem.
@@ -30,6 +30,7 @@ export function checkShape(value: unknown, where: (path: KeyPath) => string): Us
     if (config["rules"] !== undefined) settings(problems, ["rules"], config["rules"]);
     if (config["overrides"] !== undefined) overrides(problems, config["overrides"]);
     if (config["history"] !== undefined) history(problems, config["history"]);
+    if (config["guards"] !== undefined) guards(problems, config["guards"]);
     if (config["postgresVersion"] !== undefined) postgresVersion(problems, config["postgresVersion"]);
   }
   problems.throwIfAny();
@@ -86,6 +87,11 @@ function migrationNames(problems: Problems, from: unknown): void {
     if (typeof name !== "string" || name === "")
       expected(problems, [...path, index], "a migration's version, file name or path", name);
   }
+}
+
+function guards(problems: Problems, value: unknown): void {
+  for (const [name, enforces] of Object.entries(object(problems, ["guards"], value, null) ?? {}))
+    if (typeof enforces !== "boolean") expected(problems, ["guards", name], "true or false", enforces);
 }
 
 function postgresVersion(problems: Problems, value: unknown): void {

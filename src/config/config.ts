@@ -24,6 +24,11 @@ export interface UserConfig {
     /** What goes live at once (default `migration`): a table made by it is nobody's yet, so nothing done to it is unsafe. */
     readonly release?: Release;
   };
+  /**
+   * What guards and middleware do whose code cannot be seen, by the name they are used under: true for what turns away
+   * requests without credentials, false for what does not.
+   */
+  readonly guards?: Readonly<Record<string, boolean>>;
   /** The oldest major version of PostgreSQL the migrations still run on (default 14): a danger that ends with a version is silent from it on. */
   readonly postgresVersion?: number;
 }
@@ -68,6 +73,7 @@ export interface Config {
   /** Names of the first migrations that are judged; empty when `newestMigrations` decides. */
   readonly judgedFrom: readonly string[];
   readonly release: Release;
+  readonly guards: Readonly<Record<string, boolean>>;
   /** A major version of PostgreSQL. */
   readonly postgresVersion: number;
   /** The setting of a rule for a finding in `file`, or for the rule as a whole when `file` is null. */

@@ -111,6 +111,7 @@ export function resolveConfig(
     newestMigrations: config.history?.newest ?? defaultNewest,
     judgedFrom: [config.history?.from ?? []].flat(),
     release: config.history?.release ?? "migration",
+    guards: config.guards ?? {},
     postgresVersion: config.postgresVersion ?? defaultPostgres,
     rule: (id, file) => decided(id, file).state,
     origin: (id, file) => decided(id, file).origin,

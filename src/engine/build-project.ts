@@ -9,19 +9,23 @@ import type { Tree } from "../workspace/tree.ts";
 import type { CrashBox } from "./crash.ts";
 import type { Facts } from "./facts.ts";
 
-/**
- * Joins the facts of all languages into the one model. A part that crashes is left out, and the others stand.
- *
- * @param release files of migrations that go live together
- */
+/** What the configuration and git say that the model depends on. */
+interface ProjectSettings {
+  /** Files of migrations that go live together. */
+  readonly release?: ReadonlySet<string> | undefined;
+  /** Guards whose code cannot be seen: whether they turn away requests without credentials. */
+  readonly guards?: Readonly<Record<string, boolean>>;
+}
+
+/** Joins the facts of all languages into the one model. A part that crashes is left out, and the others stand. */
 export function buildProject(
   tree: Tree,
   facts: Facts,
   crashes: CrashBox,
-  release: ReadonlySet<string> = new Set(),
+  { release = new Set(), guards = {} }: ProjectSettings = {},
 ): Project {
   const services = findServices(tree);
-  const link = (code: Facts["code"]) => linkCode(code, createResolver(tree), facts.queries);
+  const link = (code: Facts["code"]) => linkCode(code, createResolver(tree), facts.queries, guards);
   return {
     api: buildApi(facts.documents),
     histories: facts.histories.flatMap((history) => {

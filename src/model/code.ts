@@ -5,14 +5,20 @@ import { CallProgram } from "./code/calls/program.ts";
 import { findCycles } from "./code/cycles.ts";
 import { linkModules } from "./code/modules.ts";
 import { linkRoutes } from "./code/routes/link.ts";
+import type { GuardSettings } from "./code/routes/settled-guards.ts";
 import type { Code, ImportCycle } from "./project.ts";
 
 /** Joins the facts of all files: modules with resolved imports, routes with their guards. The queries come from the SQL language. */
-export function linkCode(facts: readonly CodeFacts[], resolve: Resolve, queries: readonly Query[]): Code {
+export function linkCode(
+  facts: readonly CodeFacts[],
+  resolve: Resolve,
+  queries: readonly Query[],
+  guards: GuardSettings = {},
+): Code {
   const bindings = createBindings(facts, resolve);
   const modules = linkModules(facts, resolve, bindings);
   const byFile = new Map<string, Module>(modules.map((module) => [module.file, module]));
-  const { routes, unknownRegistrations } = linkRoutes(facts, resolve, bindings);
+  const { routes, unknownRegistrations } = linkRoutes(facts, resolve, bindings, guards);
   let cycles: readonly ImportCycle[] | undefined;
   let program: CallProgram | undefined;
   return {

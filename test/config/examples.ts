@@ -6,6 +6,7 @@ export const validConfigs: readonly unknown[] = [
   { preset: "strict", ignore: [], rules: {}, overrides: [], history: {} },
   { ignore: ["legacy/**", "*.gen.ts"] },
   { history: { newest: 0 } },
+  { guards: { requireSession: true, "auth.optional": false } },
   { history: { from: "0042", release: "branch" } },
   { history: { from: ["0042_users", "other/V7__x.sql"], release: "migration" } },
   { postgresVersion: 17 },

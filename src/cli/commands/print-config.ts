@@ -24,6 +24,7 @@ export async function printConfig({ args, options }: Invocation, io: Io): Promis
     preset: config.preset,
     ignore: config.ignore,
     history: { newest: config.newestMigrations, from: config.judgedFrom, release: config.release },
+    guards: config.guards,
     postgresVersion: config.postgresVersion,
     rules: Object.fromEntries(settings),
     warnings: config.warnings,

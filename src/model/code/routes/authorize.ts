@@ -9,11 +9,12 @@ import type { RunningMachine } from "./program/create.ts";
 import { nameOf } from "./program/describe.ts";
 import { textValue } from "./program/truth.ts";
 import type { Site, Value } from "./program/values.ts";
+import { settledGuard, type GuardSettings } from "./settled-guards.ts";
 
 type Ruling = Pick<Route, "auth" | "authReason"> & { readonly declaredPublic?: boolean };
 
 /** Says of each route who may call it: what every guard does with a request without credentials, then the handler. */
-export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) => Route {
+export function createAuthorizer(machine: RunningMachine, settings: GuardSettings): (found: FoundRoute) => Route {
   const memo = new Map<Value, Verdict>();
 
   function verdict(
@@ -32,7 +33,11 @@ export function createAuthorizer(machine: RunningMachine): (found: FoundRoute) =
 
   /** A guard's verdict for one route: asked again with its path where that decides. */
   function verdictFor(guard: FoundGuard, found: FoundRoute): Verdict {
-    const given = verdict(guard.value, guard.kind, found);
+    const settled = settledGuard(guard.text, settings);
+    if (settled === false) return { enforces: "no", reason: "is no guard, says the configuration" };
+    const given: Verdict = settled
+      ? { enforces: "auth", reason: "is set as a guard in the configuration" }
+      : verdict(guard.value, guard.kind, found);
     if (guard.doubts.length > 0 && given.enforces === "auth")
       return {
         enforces: "unknown",

@@ -18,6 +18,7 @@ import { showPath } from "./paths.ts";
 import { createMachine } from "./program/create.ts";
 import { ModuleTable } from "./program/modules.ts";
 import { runProgram } from "./run.ts";
+import type { GuardSettings } from "./settled-guards.ts";
 
 export interface LinkedRoutes {
   /** By file and place. */
@@ -29,7 +30,12 @@ export interface LinkedRoutes {
  * Runs the lowered programs of all files by value, asks each framework what its applications serve, and each route who
  * may call it. Another framework is another folder beside `express/`, and a line here.
  */
-export function linkRoutes(facts: readonly CodeFacts[], resolve: Resolve, bindings: Bindings): LinkedRoutes {
+export function linkRoutes(
+  facts: readonly CodeFacts[],
+  resolve: Resolve,
+  bindings: Bindings,
+  guards: GuardSettings = {},
+): LinkedRoutes {
   const express = createExpress();
   const nest = createNest();
   const fastify = createFastify();
@@ -53,7 +59,7 @@ export function linkRoutes(facts: readonly CodeFacts[], resolve: Resolve, bindin
     ...hono.stores.flatMap(({ site, items }) => [site, ...items.map((item) => item.site)]),
   ];
   const met = [express, fastify, koa, hono].flatMap(({ unknowns }) => unknowns);
-  const authorize = createAuthorizer(machine);
+  const authorize = createAuthorizer(machine, guards);
   return {
     routes: found.map(authorize).sort(byPlace),
     unknownRegistrations: unknownRegistrations([

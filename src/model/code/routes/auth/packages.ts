@@ -84,6 +84,9 @@ const PERHAPS =
 const HARMLESS =
   /helmet|cors|cookie|csrf|csurf|rate|limit|log|morgan|pino|winston|body|json|upload|multer|compress|static|valid|joi|zod|swagger|cache|trace|sentry|metrics|prom|i18n|session|authorship|author\b/i;
 
+/** Names of what lets through or does not: `requireSession`, `ensureTenant`. */
+const GATE = /^(?:require|ensure|verify|protect|authori[sz]e|authenticate|guard)(?=[A-Z_]|$)/;
+
 /** Signing in, by a form or by way of a provider: such a route takes credentials, it does not ask for them. */
 const SIGN_IN =
   /^(local(-.*)?|login|log-in|signin|sign-in|signup|register|otp|magic.?link|magiclogin|google.*|github.*|facebook.*|twitter.*|apple.*|azure.*|microsoft.*|linkedin.*|gitlab.*|discord.*|bitbucket.*|slack.*|steam.*|spotify.*|twitch.*|auth0.*|okta.*|saml.*|oidc.*|openidconnect.*|openid.*|oauth.*|ldap.*|cas|webauthn|.*[-_](oauth2?|oidc|saml|login|signin))$/i;
@@ -105,9 +108,11 @@ export function packageVerdict(value: Value): Verdict | null {
       ? { enforces: "no", reason: `\`${module}\` is set to let requests without credentials through`, identifies: true }
       : ENFORCES(`\`${module}\``);
   if (isPassport(module, made)) return { enforces: "no", reason: `\`${member}\` of \`${module}\` turns nobody away` };
-  if (HARMLESS.test(module) || HARMLESS.test(member))
+  // A session is only kept, unless it is asked for.
+  const gate = GATE.test(member);
+  if (HARMLESS.test(module) || HARMLESS.test(gate ? member.replace(/session/i, "") : member))
     return { enforces: "no", reason: `\`${module}\` is not about who calls` };
-  if (PERHAPS.test(module) || PERHAPS.test(member))
+  if (gate || PERHAPS.test(module) || PERHAPS.test(member))
     return {
       enforces: "unknown",
       reason: `what \`${member || module}\` of the package \`${module}\` does is not known`,
