@@ -25,11 +25,11 @@ export const invalidConfigs: readonly (readonly [config: unknown, line: string])
   [{ rule: {} }, "`rule`: there is no such key; did you mean `rules`?"],
   [
     { plugins: [] },
-    "`plugins`: there is no such key; expected $schema, preset, ignore, rules, overrides, history or postgresVersion",
+    "`plugins`: there is no such key; expected $schema, preset, ignore, rules, overrides, history, guards or postgresVersion",
   ],
   [
     JSON.parse('{"__proto__":{"preset":"strict"}}'),
-    "`__proto__`: there is no such key; expected $schema, preset, ignore, rules, overrides, history or postgresVersion",
+    "`__proto__`: there is no such key; expected $schema, preset, ignore, rules, overrides, history, guards or postgresVersion",
   ],
   [
     { preset: "recomended" },
@@ -58,6 +58,7 @@ export const invalidConfigs: readonly (readonly [config: unknown, line: string])
     { history: { release: "branches" } },
     '`history.release`: expected "migration" or "branch", found "branches"; did you mean `branch`?',
   ],
+  [{ guards: { requireSession: "yes" } }, '`guards.requireSession`: expected true or false, found "yes"'],
   [{ postgresVersion: "15" }, '`postgresVersion`: expected a major version of PostgreSQL, 11 or later, found "15"'],
   [{ postgresVersion: 9.6 }, "`postgresVersion`: expected a major version of PostgreSQL, 11 or later, found 9.6"],
   [{ postgresVersion: 10 }, "`postgresVersion`: expected a major version of PostgreSQL, 11 or later, found 10"],
