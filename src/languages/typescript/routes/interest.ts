@@ -9,6 +9,8 @@ const PARAMETER_TYPES =
   /\b(Request|Response|NextFunction|RequestHandler|ErrorRequestHandler|Application|Express|I?Router|ExecutionContext|ArgumentsHost|MiddlewareConsumer|INestApplication|Nest\w*Application|Fastify\w+|Hono|OpenAPIHono|Koa|KoaContext|ParameterizedContext|Middleware(Handler)?|Context|Authenticator)\b/;
 /** Types of functions whose parameters need none: plugins, hooks and handlers of Fastify. */
 const PLUGIN_TYPES = /^(Fastify\w*Plugin\w*|RouteHandler(Method)?|\w+(Async)?Hook(Handler)?)$/;
+/** Helpers that throw what they are given, or something of their own, for a value that is missing: `assertThat(token, error)`. */
+const ASSERTIONS = /^(assert|invariant)(That|Ok|Defined|Exists|Truthy|Present)?$/;
 /** Helpers that guards and handlers lean on. */
 const HELPER_NAMES =
   /^_?(assert|require|ensure|check|verify|validate|authori[sz]e|authenticate|protect|is|has|can|get|extract|read|parse|handle|send|respond|reject|fail|unauthori[sz]ed|forbid|forbidden)\w*$/i;
@@ -121,7 +123,7 @@ function isInteresting(node: ts.FunctionLikeDeclaration): boolean {
     if (PLUGIN_TYPES.test(typeText(parent.type.typeName))) return true;
   const name = nameOf(node);
   if (name !== null && (MAKER_METHODS.test(name) || MAKER_NAMES.test(name))) return true;
-  return name !== null && HELPER_NAMES.test(name) && HELPER_SUBJECTS.test(name);
+  return name !== null && (ASSERTIONS.test(name) || (HELPER_NAMES.test(name) && HELPER_SUBJECTS.test(name)));
 }
 
 function asksForCaller({ expression }: ts.Decorator): boolean {
@@ -181,6 +183,8 @@ function isRouterName(node: ts.Expression): boolean {
 }
 
 function isCarried(node: ts.Expression): boolean {
+  // `itemRoutes(...args)`: a registrar hands on what it was given.
+  if (ts.isSpreadElement(node)) return true;
   if (ts.isIdentifier(node)) return CARRIED.test(node.text) || /(Router|App)$/.test(node.text);
   return (
     ts.isPropertyAccessExpression(node) &&

@@ -101,6 +101,17 @@ describe("guards", () => {
     expect(routes).toEqual(["GET /optional: none", "GET /required: required"]);
   });
 
+  it("turn away by assertions of a project's own, given on by registrars that take what they are given", () => {
+    const routes = routesOf({
+      "src/app.ts": `${head} import { assert } from "assertions"; import { itemRoutes } from "./items.ts"; const r = new Router();
+        const assertThat = (value, error) => { assert(value, error); };
+        const auth = () => async (ctx, next) => { const { request } = ctx; assertThat(request.headers.authorization, new Error("x")); return next(); };
+        r.use(auth()); itemRoutes(r, {}); app.use(r.routes());`,
+      "src/items.ts": `export function itemRoutes(...args) { readRoutes(...args); } function readRoutes(...[router, tenant]) { router.get("/items", (ctx) => { ctx.body = tenant; }); }`,
+    });
+    expect(routes).toEqual(["GET /items: required"]);
+  });
+
   it("see the path koa-mount leaves, and routers the whole of what is left", () => {
     const routes = routesOf({
       "src/app.ts": `${head} const r = new Router(); r.get("/open/x", ok); r.get("/closed", ok); const api = new Koa();
