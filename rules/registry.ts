@@ -2,9 +2,67 @@
 import type { AnyRule } from "../src/rule/define.ts";
 import boundaryLayer from "./boundary/layer.ts";
 import boundaryNoCycle from "./boundary/no-cycle.ts";
+import codeAckAfterWork from "./code/ack-after-work.ts";
+import codeAuditOnMutation from "./code/audit-on-mutation.ts";
+import codeAuthorizationOnMutation from "./code/authorization-on-mutation.ts";
+import codeCacheTtl from "./code/cache-ttl.ts";
+import codeCircuitBreakerOnOutbound from "./code/circuit-breaker-on-outbound.ts";
+import codeClientReleased from "./code/client-released.ts";
+import codeConsistentErrorResponse from "./code/consistent-error-response.ts";
+import codeCookieFlags from "./code/cookie-flags.ts";
+import codeCorsCredentialsWildcard from "./code/cors-credentials-wildcard.ts";
+import codeDeadLetterQueue from "./code/dead-letter-queue.ts";
 import codeEmptyCatch from "./code/empty-catch.ts";
+import codeEnvValidated from "./code/env-validated.ts";
+import codeErrorHandlerRegistered from "./code/error-handler-registered.ts";
+import codeEventStoreAppendOnly from "./code/event-store-append-only.ts";
+import codeFallbackSecret from "./code/fallback-secret.ts";
+import codeGracefulShutdown from "./code/graceful-shutdown.ts";
+import codeHandlerSize from "./code/handler-size.ts";
+import codeHealthEndpoint from "./code/health-endpoint.ts";
+import codeIdentificationOnly from "./code/identification-only.ts";
+import codeJwtVerify from "./code/jwt-verify.ts";
+import codeLogWithContext from "./code/log-with-context.ts";
+import codeMassAssignment from "./code/mass-assignment.ts";
+import codeMaxDependencies from "./code/max-dependencies.ts";
+import codeMetricsPresent from "./code/metrics-present.ts";
+import codeNoConnectionPerRequest from "./code/no-connection-per-request.ts";
+import codeNoConsole from "./code/no-console.ts";
+import codeNoDualWrite from "./code/no-dual-write.ts";
+import codeNoEnvOutsideConfig from "./code/no-env-outside-config.ts";
+import codeNoFloatingPromiseInHandlers from "./code/no-floating-promise-in-handlers.ts";
 import codeNoHardcodedSecret from "./code/no-hardcoded-secret.ts";
+import codeNoHeavyWorkInRequest from "./code/no-heavy-work-in-request.ts";
+import codeNoInProcessScheduler from "./code/no-in-process-scheduler.ts";
+import codeNoInternalsInResponse from "./code/no-internals-in-response.ts";
+import codeNoLocalDiskState from "./code/no-local-disk-state.ts";
+import codeNoModuleStateInHandlers from "./code/no-module-state-in-handlers.ts";
+import codeNoNewInHandler from "./code/no-new-in-handler.ts";
+import codeNoPlainHttpOutbound from "./code/no-plain-http-outbound.ts";
+import codeNoRemoteCallInTransaction from "./code/no-remote-call-in-transaction.ts";
+import codeNoSecretInLog from "./code/no-secret-in-log.ts";
+import codeNoSyncIoInHandlers from "./code/no-sync-io-in-handlers.ts";
+import codeNoTlsBypass from "./code/no-tls-bypass.ts";
+import codeOutboundTimeout from "./code/outbound-timeout.ts";
+import codePathFromInput from "./code/path-from-input.ts";
+import codePoolLimits from "./code/pool-limits.ts";
+import codePublishInsideTransaction from "./code/publish-inside-transaction.ts";
+import codeQueryHandlerWrites from "./code/query-handler-writes.ts";
+import codeRateLimitOnAuthRoutes from "./code/rate-limit-on-auth-routes.ts";
+import codeRateLimitStoreShared from "./code/rate-limit-store-shared.ts";
 import codeRouteWithoutAuth from "./code/route-without-auth.ts";
+import codeSecurityHeaders from "./code/security-headers.ts";
+import codeSessionStoreShared from "./code/session-store-shared.ts";
+import codeSiblingGap from "./code/sibling-gap.ts";
+import codeSqlInjection from "./code/sql-injection.ts";
+import codeTimingSafeCompare from "./code/timing-safe-compare.ts";
+import codeTracingPresent from "./code/tracing-present.ts";
+import codeUnhandledAsyncHandler from "./code/unhandled-async-handler.ts";
+import codeUnhandledRejection from "./code/unhandled-rejection.ts";
+import codeUnknownGuard from "./code/unknown-guard.ts";
+import codeValidatedInput from "./code/validated-input.ts";
+import codeVerbGap from "./code/verb-gap.ts";
+import codeWeakPasswordHash from "./code/weak-password-hash.ts";
 import contractOperationImplemented from "./contract/operation-implemented.ts";
 import contractRouteDocumented from "./contract/route-documented.ts";
 import decisionStatus from "./decision/status.ts";
@@ -77,6 +135,9 @@ import openapiDiscriminatedUnion from "./openapi/discriminated-union.ts";
 import openapiDiscriminatorProperty from "./openapi/discriminator-property.ts";
 import openapiEnumCase from "./openapi/enum-case.ts";
 import openapiEnumFitsType from "./openapi/enum-fits-type.ts";
+import openapiErrorHasCode from "./openapi/error-has-code.ts";
+import openapiErrorMediaType from "./openapi/error-media-type.ts";
+import openapiErrorsByStatus from "./openapi/errors-by-status.ts";
 import openapiExactMoney from "./openapi/exact-money.ts";
 import openapiExampleMatchesSchema from "./openapi/example-matches-schema.ts";
 import openapiHealthEndpointOpen from "./openapi/health-endpoint-open.ts";
@@ -126,6 +187,7 @@ import openapiPathTrailingSlash from "./openapi/path-trailing-slash.ts";
 import openapiPatternAnchored from "./openapi/pattern-anchored.ts";
 import openapiPatternCompiles from "./openapi/pattern-compiles.ts";
 import openapiPluralCollections from "./openapi/plural-collections.ts";
+import openapiPreconditionDeclared from "./openapi/precondition-declared.ts";
 import openapiProblemDetails from "./openapi/problem-details.ts";
 import openapiPropertyCase from "./openapi/property-case.ts";
 import openapiRateLimitHeaders from "./openapi/rate-limit-headers.ts";
@@ -215,9 +277,67 @@ import schemaWideTable from "./schema/wide-table.ts";
 export const rules: readonly AnyRule[] = [
   boundaryLayer,
   boundaryNoCycle,
+  codeAckAfterWork,
+  codeAuditOnMutation,
+  codeAuthorizationOnMutation,
+  codeCacheTtl,
+  codeCircuitBreakerOnOutbound,
+  codeClientReleased,
+  codeConsistentErrorResponse,
+  codeCookieFlags,
+  codeCorsCredentialsWildcard,
+  codeDeadLetterQueue,
   codeEmptyCatch,
+  codeEnvValidated,
+  codeErrorHandlerRegistered,
+  codeEventStoreAppendOnly,
+  codeFallbackSecret,
+  codeGracefulShutdown,
+  codeHandlerSize,
+  codeHealthEndpoint,
+  codeIdentificationOnly,
+  codeJwtVerify,
+  codeLogWithContext,
+  codeMassAssignment,
+  codeMaxDependencies,
+  codeMetricsPresent,
+  codeNoConnectionPerRequest,
+  codeNoConsole,
+  codeNoDualWrite,
+  codeNoEnvOutsideConfig,
+  codeNoFloatingPromiseInHandlers,
   codeNoHardcodedSecret,
+  codeNoHeavyWorkInRequest,
+  codeNoInProcessScheduler,
+  codeNoInternalsInResponse,
+  codeNoLocalDiskState,
+  codeNoModuleStateInHandlers,
+  codeNoNewInHandler,
+  codeNoPlainHttpOutbound,
+  codeNoRemoteCallInTransaction,
+  codeNoSecretInLog,
+  codeNoSyncIoInHandlers,
+  codeNoTlsBypass,
+  codeOutboundTimeout,
+  codePathFromInput,
+  codePoolLimits,
+  codePublishInsideTransaction,
+  codeQueryHandlerWrites,
+  codeRateLimitOnAuthRoutes,
+  codeRateLimitStoreShared,
   codeRouteWithoutAuth,
+  codeSecurityHeaders,
+  codeSessionStoreShared,
+  codeSiblingGap,
+  codeSqlInjection,
+  codeTimingSafeCompare,
+  codeTracingPresent,
+  codeUnhandledAsyncHandler,
+  codeUnhandledRejection,
+  codeUnknownGuard,
+  codeValidatedInput,
+  codeVerbGap,
+  codeWeakPasswordHash,
   contractOperationImplemented,
   contractRouteDocumented,
   decisionStatus,
@@ -290,6 +410,9 @@ export const rules: readonly AnyRule[] = [
   openapiDiscriminatorProperty,
   openapiEnumCase,
   openapiEnumFitsType,
+  openapiErrorHasCode,
+  openapiErrorMediaType,
+  openapiErrorsByStatus,
   openapiExactMoney,
   openapiExampleMatchesSchema,
   openapiHealthEndpointOpen,
@@ -339,6 +462,7 @@ export const rules: readonly AnyRule[] = [
   openapiPatternAnchored,
   openapiPatternCompiles,
   openapiPluralCollections,
+  openapiPreconditionDeclared,
   openapiProblemDetails,
   openapiPropertyCase,
   openapiRateLimitHeaders,
