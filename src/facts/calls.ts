@@ -13,6 +13,7 @@ export interface CallFacts {
   readonly names: readonly NameRecord[];
   readonly calls: readonly CallRecord[];
   readonly assignments: readonly AssignmentRecord[];
+  readonly retries: readonly RetryRecord[];
   /** Exported names with their values; re-exports are in the file's imports. */
   readonly exports: readonly { readonly name: string; readonly value: ValueFact }[];
 }
@@ -156,4 +157,16 @@ export interface AssignmentRecord {
   readonly value: ValueFact;
   readonly function: number;
   readonly at: Span;
+}
+
+/** A loop that does something again until it succeeds: its `try` leaves it, its `catch` goes on. */
+export interface RetryRecord {
+  /** The function it stands in. */
+  readonly function: number;
+  /** What is tried again: the block of the `try`. */
+  readonly tried: Span;
+  /** Whether anything but success ends it: a number of attempts, a deadline, a signal. */
+  readonly limited: boolean;
+  /** How long it waits between two attempts: not at all, always as long, or in a way that may grow. */
+  readonly wait: "none" | "constant" | "varies";
 }

@@ -1,10 +1,11 @@
 import { ts } from "ts-morph";
-import type { AssignmentRecord, CallFacts, CallRecord } from "../../../facts/calls.ts";
+import type { AssignmentRecord, CallFacts, CallRecord, RetryRecord } from "../../../facts/calls.ts";
 import type { CreateExtractor } from "../extractor.ts";
 import { circumstancesOf } from "./circumstances.ts";
 import { createDeclarations } from "./declarations.ts";
 import { exportedValues } from "./exports.ts";
 import { Collected, type CallNode } from "./numbering.ts";
+import { retryOf } from "./retries.ts";
 import { createValues, unwrap, type Values } from "./values.ts";
 
 /** Records what a server's file declares and calls; null for files that are no server's. */
@@ -12,6 +13,7 @@ export const createCalls: CreateExtractor<CallFacts | null> = ({ role, sourceFil
   if (role !== "server") return { visitors: {}, finish: () => null };
   const numbers = new Collected(sourceFile);
   const assignments: ts.BinaryExpression[] = [];
+  const tries: ts.TryStatement[] = [];
   const returned = new Map<number, ts.Expression[]>();
   const addFunction = (node: ts.Node) => numbers.addFunction(node as ts.FunctionLikeDeclaration);
   const addClass = (node: ts.Node) => numbers.addClass(node as ts.ClassLikeDeclaration);
@@ -37,6 +39,7 @@ export const createCalls: CreateExtractor<CallFacts | null> = ({ role, sourceFil
         if (operatorToken.kind >= ts.SyntaxKind.FirstAssignment && operatorToken.kind <= ts.SyntaxKind.LastAssignment)
           assignments.push(node as ts.BinaryExpression);
       },
+      [ts.SyntaxKind.TryStatement]: (node) => tries.push(node as ts.TryStatement),
       [ts.SyntaxKind.ReturnStatement](node) {
         const { expression } = node as ts.ReturnStatement;
         if (!expression) return;
@@ -61,6 +64,10 @@ export const createCalls: CreateExtractor<CallFacts | null> = ({ role, sourceFil
           function: numbers.enclosing(node),
           at: values.span(node),
         })),
+        retries: tries.flatMap((node): RetryRecord[] => {
+          const retry = retryOf(node);
+          return retry ? [{ function: numbers.enclosing(node), tried: values.span(node.tryBlock), ...retry }] : [];
+        }),
         exports: exportedValues(sourceFile, numbers, values),
       };
     },

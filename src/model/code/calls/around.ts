@@ -30,8 +30,16 @@ function createAround(program: CallProgram): Around {
     for (const call of calls) {
       for (const argument of call.record.arguments)
         for (const inner of callsWithin(argument)) {
-          const found = calls[inner];
-          if (found) outer.set(found, call);
+          // Of `race([load().catch(log)])` it is the whole chain that is given.
+          let found = calls[inner];
+          for (let step = 0; found && step < CHAIN; step++) {
+            outer.set(found, call);
+            const { root, path } = found.record.callee;
+            found =
+              root.kind === "call" && /^(?:then|catch|finally)$/.test(path.at(-1) ?? "")
+                ? calls[root.index]
+                : undefined;
+          }
         }
       let made = program.makerOf(call);
       for (let step = 0; made && step < CHAIN; step++) {

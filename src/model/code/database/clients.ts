@@ -72,15 +72,27 @@ const libraries: readonly ClientLibrary[] = [
     makes: /^mongoose\.(?:connect|createConnection)$/,
     holds: "pool",
     size: { at: [1], paths: [["maxPoolSize"]], default: 100 },
+    tls: { at: [1], paths: [["tls"], ["ssl"]] },
   },
   {
     name: "MongoDB",
     makes: /^mongodb\.MongoClient$/,
     holds: "pool",
     size: { at: [1], paths: [["maxPoolSize"]], default: 100 },
+    tls: { at: [1], paths: [["tls"], ["ssl"]] },
   },
-  { name: "ioredis", makes: /^ioredis(?:\.Redis|\.Cluster)?$/, holds: "multiplexed" },
-  { name: "redis", makes: /^(?:redis|@redis\/client)\.(?:createClient|createCluster)$/, holds: "multiplexed" },
+  {
+    name: "ioredis",
+    makes: /^ioredis(?:\.Redis|\.Cluster)?$/,
+    holds: "multiplexed",
+    tls: { at: [0, 1, 2], paths: [["tls"]] },
+  },
+  {
+    name: "redis",
+    makes: /^(?:redis|@redis\/client)\.(?:createClient|createCluster)$/,
+    holds: "multiplexed",
+    tls: { at: [0], paths: [["socket", "tls"]] },
+  },
 ];
 
 /** One place where a client or a pool is made. */

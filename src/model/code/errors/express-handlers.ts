@@ -34,11 +34,21 @@ export function asyncHandlers(program: CallProgram, routes: readonly Route[]): r
 function isMet({ file, record }: Call, program: CallProgram): boolean {
   const method = record.callee.path.at(-1);
   // What cleans up behind a `catch` is not what the handler is about.
-  if (record.caught || record.finally || CLEANS_UP.test(method ?? "")) return true;
+  if (record.caught || record.finally || CLEANS_UP.test(method ?? "") || cannotFail({ file, record }, program))
+    return true;
   const { root } = record.callee;
   const follows = root.kind === "call" && /^(?:then|finally)$/.test(method ?? "");
   const before = follows ? program.tables.get(file)?.calls[root.index] : undefined;
   return before !== undefined && isMet(before, program);
+}
+
+/** `new Promise((resolve) => …)`: nothing in it can reject. */
+function cannotFail({ file, record }: Pick<Call, "file" | "record">, program: CallProgram): boolean {
+  if (record.form !== "new" || record.callee.root.kind !== "global" || record.callee.root.name !== "Promise")
+    return false;
+  const [executor] = record.arguments;
+  const callback = executor?.kind === "function" ? program.tables.get(file)?.functions[executor.function] : undefined;
+  return callback !== undefined && callback.record.parameters.length < 2;
 }
 
 /** The functions that stand in a registration themselves: `router.get("/", list)`, and not `router.get("/", wrap(list))`. */

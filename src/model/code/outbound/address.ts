@@ -27,7 +27,8 @@ export function addressOf(program: CallProgram, call: Call): Address | null {
   return own;
 }
 
-function textOf(program: CallProgram, value: FileValue, depth = 0): Address | null {
+/** The text of a value, as far as it is known from its beginning. */
+export function textOf(program: CallProgram, value: FileValue, depth = 0): Address | null {
   if (depth > DEPTH) return null;
   const found = program.valueOf(value);
   const { file, value: fact } = found;

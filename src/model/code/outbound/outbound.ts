@@ -2,6 +2,7 @@ import type { Call } from "../calls/linked.ts";
 import type { CallProgram } from "../calls/program.ts";
 import { type Address, addressOf } from "./address.ts";
 import { findProtected } from "./breakers.ts";
+import { browserFiles } from "./browser.ts";
 import { libraryOf } from "./libraries.ts";
 import { findDefaults, type Timeout, timeoutOf } from "./timeouts.ts";
 
@@ -34,8 +35,9 @@ export function outboundCalls(program: CallProgram): readonly OutboundCall[] {
 function* findOutbound(program: CallProgram): Generator<OutboundCall> {
   const defaults = findDefaults(program);
   const { breaker, retry } = findProtected(program);
+  const browser = browserFiles(program);
   for (const call of program.calls()) {
-    if (call.record.form !== "call") continue;
+    if (call.record.form !== "call" || browser.has(call.file)) continue;
     const signature = program.signatureOf(call);
     const found = signature === null ? null : libraryOf(signature);
     if (!found) continue;
