@@ -1,10 +1,8 @@
-import type { Report } from "../../src/findings/report.ts";
 import { mediaTypesOfErrors } from "../../src/model/api/error-media-types.ts";
 import { placeKey } from "../../src/model/api/errors.ts";
 import { groupedBy, largestFirst } from "../../src/model/api/groups.ts";
 import { counted, operationText } from "../../src/model/api/words.ts";
 import { defineRule } from "../../src/rule/define.ts";
-import { reportMany } from "../../src/rule/many.ts";
 
 export default defineRule({
   id: "openapi/error-media-type",
@@ -35,18 +33,19 @@ export default defineRule({
       const alike = errors.filter(({ types }) => usual !== undefined && types.includes(usual));
       if (errors.length < 4 || alike.length * 4 < errors.length * 3) continue;
       const [model] = alike;
-      const found: Report[] = [];
       const odd = errors.filter((error) => !alike.includes(error));
       for (const [{ operation, response, types }, ...others] of groupedBy(odd, (error) =>
         placeKey(error.response.at),
       ).values())
-        found.push({
+        report({
           at: response,
           message: `error \`${response.status}\` of ${operationText(operation)}${others.length > 0 ? ` and ${counted(others.length, "other operation")}` : ""} is \`${types.join("` or `")}\`; ${alike.length} of ${errors.length} errors of this API are \`${usual ?? ""}\``,
           label: `\`${types[0] ?? ""}\``,
+          // In 2.0 an operation has one list of types, for its answers and its errors.
+          ...(document.dialect === "2.0" ? { confidence: "medium" as const } : {}),
+          fold: { by: "cause", key: `${document.file} ${types.join(" ")}` },
           related: model ? [{ at: model.response, label: `\`${usual ?? ""}\`` }] : [],
         });
-      reportMany(report, found, { key: document.file, of: errors.length });
     }
   },
 });

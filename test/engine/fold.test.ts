@@ -79,4 +79,29 @@ describe("a fault is reported once", () => {
     const print = (count: number) => foldFindings(lines(count, { by: "cause", key: "x" }), options)[0]?.fingerprint;
     expect(print(2)).toBe(print(7));
   });
+
+  it("what is said of the same address in several files is one finding: copies and versions of one contract", () => {
+    const said = (file: string, message = "no answer") => ({
+      ...raw("openapi/x", file, 3),
+      anchor: "openapi:GET /users",
+      report: { at: { file, start: 0, end: 0 }, message },
+    });
+    const reports = [said("v1.yaml"), said("v2.yaml"), said("v2.json"), said("v3.yaml", "another answer")];
+    const findings = foldFindings(reports, options);
+    expect(findings.map(({ message, folded }) => ({ message, folded }))).toEqual([
+      { message: "no answer", folded: 3 },
+      { message: "another answer", folded: undefined },
+    ]);
+    expect(findings[0]?.places?.map(({ file }) => file)).toEqual(["v1.yaml", "v2.json", "v2.yaml"]);
+    expect(foldFindings(reports, { ...options, all: true })).toHaveLength(4);
+  });
+
+  it("twice the same in one file are two", () => {
+    const twice = [3, 4].map((line) => ({
+      ...raw("openapi/x", "api.yaml", line),
+      anchor: "openapi:GET /users",
+      report: { at: { file: "api.yaml", start: 0, end: 0 }, message: "no answer" },
+    }));
+    expect(foldFindings(twice, options)).toHaveLength(2);
+  });
 });

@@ -2,7 +2,8 @@ import type { ApiNode } from "../../facts/api-source.ts";
 import { wordsOf } from "./casing.ts";
 import { propertiesOf } from "./schemas.ts";
 
-const which = new Set(["code", "codes", "type", "reason", "kind", "key", "slug", "errno", "error"]);
+/** `id` only by itself: that of the request says nothing of the error. */
+const which = new Set(["code", "codes", "type", "reason", "kind", "key", "id", "slug", "errno", "error"]);
 const why = new Set([
   "message",
   "messages",
@@ -39,6 +40,9 @@ function hasWord(schema: ApiNode, words: ReadonlySet<string>, depth: number): bo
   const properties = propertiesOf(schema);
   if (properties.length === 0) return depth === 3 && schema.get("properties") === null;
   return properties.some(
-    (property) => wordsOf(property.name).some((word) => words.has(word)) || hasWord(property.schema, words, depth - 1),
+    (property) =>
+      words.has(property.name) ||
+      wordsOf(property.name).some((word) => word !== "id" && words.has(word)) ||
+      hasWord(property.schema, words, depth - 1),
   );
 }
