@@ -23,9 +23,9 @@ const before: Readonly<Record<string, string>> = {
   set: "PUT",
   upsert: "PUT",
 };
-/** Nouns that begin with such a verb: `/update-history`, `/set-top-boxes`. */
+/** Nouns that begin with such a verb: `/update-history`, `/set-top-boxes`, `/add-ons`. */
 const nouns =
-  /^(?:history|histories|requests?|jobs?|events?|logs?|policy|policies|status|options?|windows?|tokens?|keys?|info|notes?|channels?|schedules?|runs?|results?|top|id|ids|url|urls|only|by|from|to)$/;
+  /^(?:history|histories|requests?|jobs?|events?|logs?|policy|policies|status|options?|windows?|tokens?|keys?|ons?|info|notes?|channels?|schedules?|runs?|results?|top|id|ids|url|urls|only|by|from|to)$/;
 
 /** The verb a path segment says instead of its method, and the method that would say it; null for a noun, and for an action HTTP has no method for. */
 export function verbOf(segment: string): { readonly verb: string; readonly method: string } | null {
