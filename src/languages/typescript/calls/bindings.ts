@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { functions, kindsOf } from "./kinds.ts";
 
 /** The declaration an identifier leads to within its file, as nodes; numbers are given to them later. */
 export type Declaration =
@@ -25,7 +26,7 @@ export function createLookup(): (name: string, from: ts.Node) => Declaration | n
   const indexes = new Map<ts.Node, Index>();
   return (name, from) => {
     for (let at: ts.Node = from.parent; at; at = at.parent) {
-      if (!declaresNames(at)) continue;
+      if (!blocks[at.kind] && !functions[at.kind]) continue;
       let index = indexes.get(at);
       if (!index) indexes.set(at, (index = indexOf(at)));
       const found = index.get(name);
@@ -35,20 +36,18 @@ export function createLookup(): (name: string, from: ts.Node) => Declaration | n
   };
 }
 
-function declaresNames(node: ts.Node): boolean {
-  return (
-    ts.isSourceFile(node) ||
-    ts.isBlock(node) ||
-    ts.isModuleBlock(node) ||
-    ts.isCaseBlock(node) ||
-    ts.isFunctionLike(node) ||
-    ts.isClassExpression(node) ||
-    ts.isCatchClause(node) ||
-    ts.isForStatement(node) ||
-    ts.isForOfStatement(node) ||
-    ts.isForInStatement(node)
-  );
-}
+/** What names are declared in, functions apart. */
+const blocks = kindsOf(
+  ts.SyntaxKind.SourceFile,
+  ts.SyntaxKind.Block,
+  ts.SyntaxKind.ModuleBlock,
+  ts.SyntaxKind.CaseBlock,
+  ts.SyntaxKind.ClassExpression,
+  ts.SyntaxKind.CatchClause,
+  ts.SyntaxKind.ForStatement,
+  ts.SyntaxKind.ForOfStatement,
+  ts.SyntaxKind.ForInStatement,
+);
 
 function indexOf(scope: ts.Node): Index {
   const index = new Map<string, Declaration>();

@@ -1,21 +1,38 @@
 import { ts } from "ts-morph";
 import type { CallRecord } from "../../../facts/calls.ts";
+import { functions, kindsOf } from "./kinds.ts";
 
 type Circumstances = Pick<CallRecord, "use" | "caught" | "loop" | "conditional" | "finally">;
+
+/** What says something of the calls in it. */
+const telling = kindsOf(
+  ts.SyntaxKind.TryStatement,
+  ts.SyntaxKind.ForStatement,
+  ts.SyntaxKind.ForOfStatement,
+  ts.SyntaxKind.ForInStatement,
+  ts.SyntaxKind.WhileStatement,
+  ts.SyntaxKind.DoStatement,
+  ts.SyntaxKind.IfStatement,
+  ts.SyntaxKind.ConditionalExpression,
+  ts.SyntaxKind.CaseClause,
+  ts.SyntaxKind.DefaultClause,
+  ts.SyntaxKind.CatchClause,
+  ts.SyntaxKind.BinaryExpression,
+);
 
 /** What becomes of a call's value, and what stands around it in its function. */
 export function circumstancesOf(call: ts.Node): Circumstances {
   const { outer, chained, caught, awaited } = chainAround(call);
   const use = useOf(outer, awaited, chained);
   let [inTry, loop, conditional, inFinally] = [false, false, false, false];
-  for (let at: ts.Node = outer; at.parent && !ts.isFunctionLike(at.parent); at = at.parent) {
+  for (let at: ts.Node = outer; at.parent && !functions[at.parent.kind]; at = at.parent) {
     const { parent } = at;
+    if (!telling[parent.kind]) continue;
     if (ts.isTryStatement(parent)) {
       if (at === parent.tryBlock && parent.catchClause) inTry = true;
       if (at === parent.finallyBlock) inFinally = true;
     } else if (isLoop(parent, at)) loop = true;
     else if (isBranch(parent, at)) conditional = true;
-    if (ts.isSourceFile(parent)) break;
   }
   return {
     use,
@@ -104,7 +121,7 @@ function isBranch(parent: ts.Node, child: ts.Node): boolean {
 /** `ids.map((id) => load(id))`: the callback runs once for each. */
 function isInCallbackOfLoop(node: ts.Node): boolean {
   let at = node;
-  while (at.parent && !ts.isFunctionLike(at)) at = at.parent;
+  while (at.parent && !functions[at.kind]) at = at.parent;
   const { parent } = at;
   return (
     (ts.isArrowFunction(at) || ts.isFunctionExpression(at)) &&

@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import type { ObjectEntry, Ref, Root, ValueFact } from "../../../facts/calls.ts";
 import type { Span } from "../../../facts/routes.ts";
 import { createLookup, type Declaration } from "./bindings.ts";
+import { kindsOf } from "./kinds.ts";
 import type { Numbering } from "./numbering.ts";
 
 /** How deep and how wide values are followed: what lies beyond is `other`, and an object or list with more is open. */
@@ -22,7 +23,7 @@ const other: ValueFact = { kind: "other" };
 
 export function createValues(sourceFile: ts.SourceFile, numbers: Numbering): Values {
   const lookup = createLookup();
-  const span = (node: ts.Node): Span => [node.getStart(sourceFile), node.end];
+  const span = (node: ts.Node): Span => [startOf(node, sourceFile), node.end];
 
   function rootOf(node: ts.Expression): Root {
     if (ts.isIdentifier(node)) return named(node.text, node);
@@ -195,18 +196,39 @@ export function createValues(sourceFile: ts.SourceFile, numbers: Numbering): Val
   return { ref, value: (node) => value(node), type, span };
 }
 
+const chains = kindsOf(
+  ts.SyntaxKind.PropertyAccessExpression,
+  ts.SyntaxKind.ElementAccessExpression,
+  ts.SyntaxKind.CallExpression,
+  ts.SyntaxKind.NonNullExpression,
+);
+
+/**
+ * Where a node begins, without what stands before it. The scanner is asked only where it must be: a chain begins where its
+ * first name does, and a name is as long as its text.
+ */
+function startOf(node: ts.Node, sourceFile: ts.SourceFile): number {
+  let at = node;
+  while (chains[at.kind]) at = (at as ts.PropertyAccessExpression).expression;
+  if (!ts.isIdentifier(at)) return at.getStart(sourceFile);
+  const start = at.end - at.text.length;
+  // An escaped name (`\u0061`) is longer than its text.
+  return start >= at.pos && sourceFile.text.startsWith(at.text, start) ? start : at.getStart(sourceFile);
+}
+
+const wrappers = kindsOf(
+  ts.SyntaxKind.ParenthesizedExpression,
+  ts.SyntaxKind.AwaitExpression,
+  ts.SyntaxKind.NonNullExpression,
+  ts.SyntaxKind.AsExpression,
+  ts.SyntaxKind.SatisfiesExpression,
+  ts.SyntaxKind.TypeAssertionExpression,
+);
+
 /** Parentheses, `await`, `!` and assertions change no value. */
 export function unwrap(node: ts.Expression): ts.Expression {
   let at = node;
-  while (
-    ts.isParenthesizedExpression(at) ||
-    ts.isAwaitExpression(at) ||
-    ts.isNonNullExpression(at) ||
-    ts.isAsExpression(at) ||
-    ts.isSatisfiesExpression(at) ||
-    ts.isTypeAssertionExpression(at)
-  )
-    at = at.expression;
+  while (wrappers[at.kind]) at = (at as ts.ParenthesizedExpression).expression;
   return at;
 }
 
