@@ -11,6 +11,7 @@ import codeClientReleased from "./code/client-released.ts";
 import codeConsistentErrorResponse from "./code/consistent-error-response.ts";
 import codeCookieFlags from "./code/cookie-flags.ts";
 import codeCorsCredentialsWildcard from "./code/cors-credentials-wildcard.ts";
+import codeDatabaseTls from "./code/database-tls.ts";
 import codeDeadLetterQueue from "./code/dead-letter-queue.ts";
 import codeEmptyCatch from "./code/empty-catch.ts";
 import codeEnvValidated from "./code/env-validated.ts";
@@ -50,6 +51,7 @@ import codePublishInsideTransaction from "./code/publish-inside-transaction.ts";
 import codeQueryHandlerWrites from "./code/query-handler-writes.ts";
 import codeRateLimitOnAuthRoutes from "./code/rate-limit-on-auth-routes.ts";
 import codeRateLimitStoreShared from "./code/rate-limit-store-shared.ts";
+import codeRetryBackoff from "./code/retry-backoff.ts";
 import codeRouteWithoutAuth from "./code/route-without-auth.ts";
 import codeSecurityHeaders from "./code/security-headers.ts";
 import codeSessionStoreShared from "./code/session-store-shared.ts";
@@ -286,6 +288,7 @@ export const rules: readonly AnyRule[] = [
   codeConsistentErrorResponse,
   codeCookieFlags,
   codeCorsCredentialsWildcard,
+  codeDatabaseTls,
   codeDeadLetterQueue,
   codeEmptyCatch,
   codeEnvValidated,
@@ -325,6 +328,7 @@ export const rules: readonly AnyRule[] = [
   codeQueryHandlerWrites,
   codeRateLimitOnAuthRoutes,
   codeRateLimitStoreShared,
+  codeRetryBackoff,
   codeRouteWithoutAuth,
   codeSecurityHeaders,
   codeSessionStoreShared,
