@@ -15,7 +15,7 @@ export {
 export { RuleTester, type Files, type InvalidCase, type RuleCases, type ValidCase } from "./tester/rule-tester.ts";
 
 export type { Override, Preset, RuleSetting, SeveritySetting, UserConfig } from "./config/config.ts";
-export type { Examined, ReportContext, Result } from "./findings/result.ts";
+export type { Examined, ReportContext, Result, RuleText } from "./findings/result.ts";
 export type { Claim } from "./languages/language.ts";
 export type {
   Confidence,

@@ -1,8 +1,8 @@
 import { didYouMean } from "../findings/did-you-mean.ts";
 import { UsageError } from "./usage-error.ts";
 
-const formatNames = ["text", "json", "github"] as const;
-type FormatName = (typeof formatNames)[number];
+const formatNames = ["text", "json", "github", "sarif"] as const;
+export type FormatName = (typeof formatNames)[number];
 
 /** One report asked for. */
 export interface Format {
@@ -22,8 +22,9 @@ export function formatsOf(
   }
   const formats = given.map(formatOf);
   const printed = formats.filter((format) => format.file === null).map((format) => format.name);
-  const json = printed.includes("json") && printed.length > 1;
-  if (json || new Set(printed).size < printed.length) {
+  // Annotations may stand beside a text in the log; every other report is a file of its own.
+  const mixed = printed.length > 1 && printed.some((name) => name !== "text" && name !== "github");
+  if (mixed || new Set(printed).size < printed.length) {
     throw new UsageError(
       `only one of the formats ${printed.join(" and ")} can go to stdout; write the other into a file: --format ${printed[1]}=<file>`,
     );

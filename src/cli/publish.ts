@@ -7,6 +7,7 @@ import type { Format } from "./formats.ts";
 import type { Io, Output } from "./io.ts";
 import type { OptionValues } from "./options.ts";
 import { paletteOf } from "./palette.ts";
+import { renderers } from "./render.ts";
 import { UsageError } from "./usage-error.ts";
 
 const widestProse = 100;
@@ -34,10 +35,10 @@ async function render(
   { result, context, root, options, quieted }: Publication,
   io: Io,
 ): Promise<string> {
-  if (format.name === "json") return (await import("../reporters/json.ts")).renderJson(result, context);
   if (format.name === "text") return textFor(format, { result, context, root, options, quieted }, io);
-  const { renderGithub } = await import("../reporters/github.ts");
   const prefix = repositoryPrefix(io.env, root);
+  if (format.name !== "github") return renderers[format.name]({ result, context, prefix });
+  const { renderGithub } = await import("../reporters/github.ts");
   if (format.file === null) await appendJobSummary(result, prefix, io);
   return renderGithub(result, context, { prefix, restIn: io.env["GITHUB_STEP_SUMMARY"] ? "summary" : "log" });
 }

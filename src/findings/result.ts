@@ -1,4 +1,4 @@
-import type { Finding, Unread } from "./finding.ts";
+import type { Confidence, Finding, Severity, Unread } from "./finding.ts";
 import type { SourceText } from "../workspace/source-text.ts";
 
 /** What one run decided: the input of every reporter. */
@@ -19,7 +19,7 @@ export interface Result {
 }
 
 /** What a baseline did to a run. */
-export interface BaselineResult {
+interface BaselineResult {
   /** Relative to the root. */
   readonly file: string;
   /** How many findings it took out of sight. */
@@ -50,6 +50,20 @@ export interface Examined {
 export interface ReportContext {
   /** The text of a file for a code frame; null when it cannot be read or frames make no sense. */
   source(file: string): SourceText | null;
-  /** The `why` and `fix` of a rule. */
-  rule(id: string): { readonly why: string; readonly fix: string; readonly summary: string } | null;
+  /** What there is to say of a rule; null for one that is not known. */
+  rule(id: string): RuleText | null;
+}
+
+/** A rule as reports explain it. */
+export interface RuleText {
+  readonly summary: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly tradeoff: string;
+  /** URLs, the most to the point first. */
+  readonly references: readonly string[];
+  readonly practice: string;
+  /** As the rule has it; a configuration may give its findings another. */
+  readonly severity: Severity;
+  readonly confidence: Confidence;
 }

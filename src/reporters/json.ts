@@ -1,6 +1,7 @@
 import type { ReportContext, Result } from "../findings/result.ts";
 import type { Edit, Finding, Fix, Location } from "../findings/finding.ts";
 import { isPointerPlace } from "../findings/place.ts";
+import { inertJson } from "./inert.ts";
 
 /** Raised when a member changes its meaning or goes; new members may come without. */
 export const jsonVersion = 1;
@@ -24,7 +25,7 @@ export function renderJson(result: Result, context: ReportContext): string {
       },
     }),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${inertJson(JSON.stringify(report, null, 2))}\n`;
 }
 
 /** Members in the documented order, whatever order the engine made them in. */

@@ -17,13 +17,14 @@ describe("the formats of a run", () => {
 
   it("are refused when unknown, without a file, or mixed on stdout", () => {
     expect(() => formatsOf(["jsn"], {})).toThrow(
-      "there is no format `jsn`; did you mean `json`?; there are text, json, github",
+      "there is no format `jsn`; did you mean `json`?; there are text, json, github, sarif",
     );
     expect(() => formatsOf(["json="], {})).toThrow("--format json= names no file after the =");
     expect(() => formatsOf(["text", "json"], {})).toThrow(
       "only one of the formats text and json can go to stdout; write the other into a file: --format json=<file>",
     );
     expect(() => formatsOf(["text", "text"], {})).toThrow("only one of the formats");
+    expect(() => formatsOf(["text", "sarif"], {})).toThrow("only one of the formats");
     expect(formatsOf(["text", "github"], {})).toHaveLength(2);
   });
 });

@@ -53,6 +53,11 @@ export function context(files: Readonly<Record<string, string>>): ReportContext 
       summary: `${id} holds`,
       why: "PostgreSQL does not index the referencing columns of a foreign key",
       fix: "create an index",
+      tradeoff: "A small table needs none.",
+      references: ["https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK"],
+      practice: "data/indexing",
+      severity: "warning",
+      confidence: "high",
     }),
   };
 }

@@ -12,7 +12,7 @@ export const rulesCommand: Command = async ({ args, options }, io) => {
   if (args.length > 0)
     throw new UsageError(`archlint rules takes no arguments; for one rule: archlint explain ${args[0]}`);
   const [format, ...others] = formatsOf(options.format.length > 0 ? options.format : ["text"], io.env);
-  if (!format || others.length > 0 || format.name === "github" || format.file !== null)
+  if (!format || others.length > 0 || (format.name !== "text" && format.name !== "json") || format.file !== null)
     throw new UsageError("archlint rules prints as text or as json");
   const rules = await everyRule();
   await io.stdout.write(format.name === "json" ? `${JSON.stringify(rules.map(ruleJson), null, 2)}\n` : table(rules));

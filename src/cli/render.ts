@@ -1,0 +1,20 @@
+import type { ReportContext, Result } from "../findings/result.ts";
+import type { FormatName } from "./formats.ts";
+import { version } from "./version.ts";
+
+/** What a report of findings is made from. */
+export interface Rendering {
+  readonly result: Result;
+  readonly context: ReportContext;
+  /** The project's folder in the repository; `""` at its root. */
+  readonly prefix: string;
+}
+
+/** Formats that need nothing but the findings and where the project lies; each loads its reporter when asked. */
+export const renderers: Readonly<
+  Record<Exclude<FormatName, "text" | "github">, (rendering: Rendering) => Promise<string>>
+> = {
+  json: async ({ result, context }) => (await import("../reporters/json.ts")).renderJson(result, context),
+  sarif: async ({ result, context, prefix }) =>
+    (await import("../reporters/sarif.ts")).renderSarif(result, context, { version: version(), prefix }),
+};
