@@ -1,5 +1,6 @@
 import type { ts } from "ts-morph";
 import { defineRule } from "../../src/rule/define.ts";
+import type { Fold } from "../../src/findings/report.ts";
 import type { CodeFileView } from "../../src/rule/code-visitor.ts";
 
 export default defineRule({
@@ -32,6 +33,7 @@ export default defineRule({
         key: attempt.tryBlock.statements[0]?.getText(context.sourceFile).replace(/\s+/g, " ").slice(0, 120) ?? "",
         message: "empty `catch`: every error of this `try` is swallowed",
         label: "nothing happens with the error",
+        fold: manyOf(context),
       });
     },
     CallExpression(node, context) {
@@ -59,6 +61,13 @@ export default defineRule({
   },
 });
 
+/** More than five in a project are a habit, and one finding. */
+
+function manyOf({ file }: CodeFileView): Fold {
+  const [first = "", second = ""] = file.split("/");
+  return { by: "convention", key: /^(?:apps|packages|services|libs)$/.test(first) ? `${first}/${second}` : "", of: 10 };
+}
+
 const cleanUpName =
   /^(?:close|closeSync|end|destroy|dispose|release|unlink|unlinkSync|rm|rmSync|rmdir|rmdirSync|remove|removeAsync|kill|stop|terminate|abort|cancel|disconnect|quit|unref|unsubscribe|rollback|rollbackTransaction|releaseLock|unlock|clearTimeout|cleanup|cleanUp|teardown|shutdown|flush|pause|resume)$/;
 
@@ -81,15 +90,18 @@ function isEmpty(block: ts.Block, { ts, sourceFile }: CodeFileView): boolean {
   );
 }
 
-/** The whole `try` is one attempt to close, delete or release something. */
+/** The whole `try` is one attempt to close, delete or release something, or stands where that is done. */
 function isCleanUp(block: ts.Block, tsModule: CodeFileView["ts"]): boolean {
-  const [only] = block.statements;
-  return (
-    block.statements.length === 1 &&
-    only !== undefined &&
-    tsModule.isExpressionStatement(only) &&
-    cleanUpName.test(calledName(only.expression, tsModule))
-  );
+  const { parent } = block.parent;
+  if (tsModule.isBlock(parent) && tsModule.isTryStatement(parent.parent) && parent.parent.finallyBlock === parent)
+    return true;
+  return block.statements.length > 0 && block.statements.every((each) => cleansUp(each, tsModule));
+}
+
+function cleansUp(statement: ts.Statement, tsModule: CodeFileView["ts"]): boolean {
+  if (tsModule.isBlock(statement)) return statement.statements.every((each) => cleansUp(each, tsModule));
+  if (tsModule.isIfStatement(statement)) return !statement.elseStatement && cleansUp(statement.thenStatement, tsModule);
+  return tsModule.isExpressionStatement(statement) && cleanUpName.test(calledName(statement.expression, tsModule));
 }
 
 /** Success leaves with `return`, `continue` or `break`, so that what follows the `try` is what happens on failure. */

@@ -57,7 +57,8 @@ export default defineRule({
       const name = first && literalOf(first, context);
       const literal = second && literalOf(second, context);
       // A look-up of a variable with a default: `getEnv("JWT_SECRET", "secret")`.
-      if (name && literal && isLookUp(node, context) && /^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(name.text))
+      // A second name is another variable to look for: `getEnv("AUTH_JWT_SECRET", "PGRST_JWT_SECRET")`.
+      if (name && literal && isLookUp(node, context) && variable.test(name.text) && !variable.test(literal.text))
         reportFallback(name.text, literal, context);
       if (first && name) checkSchemaDefault(node, name, context);
     },
@@ -67,19 +68,22 @@ export default defineRule({
     for (const { call, secret, purpose } of secretUses(code.calls())) {
       if (secret.value.kind !== "choice" || (secret.value.operator !== "||" && secret.value.operator !== "??"))
         continue;
-      const [variable, fallback] = secret.value.options;
-      if (variable?.kind !== "environment" || secretName(variable.name) !== null) continue;
+      const [read, fallback] = secret.value.options;
+      if (read?.kind !== "environment" || secretName(read.name) !== null) continue;
       if (fallback?.kind !== "literal" || typeof fallback.value !== "string" || fallback.value === "") continue;
       report({
-        at: { file: secret.file, start: variable.at[0], end: variable.at[1] },
+        at: { file: secret.file, start: read.at[0], end: read.at[1] },
         anchor: call.anchor,
-        key: variable.name,
-        message: `\`${variable.name}\`, which ${purpose}, falls back to a literal that everybody can read`,
+        key: read.name,
+        message: `\`${read.name}\`, which ${purpose}, falls back to a literal that everybody can read`,
         label: "when it is missing, the literal is used",
       });
     }
   },
 });
+
+/** How variables of the environment are named: `JWT_SECRET`. */
+const variable = /^[A-Z][A-Z\d]*_[A-Z\d_]+$/;
 
 function reportFallback(name: string, literal: Literal, context: Context): void {
   if (!isChecked(context) || context.role === "script") return;
@@ -108,7 +112,7 @@ function checkSchemaDefault(call: ts.CallExpression, literal: Literal, context: 
   let at: ts.Node = call;
   while (ts.isCallExpression(at.parent) || ts.isPropertyAccessExpression(at.parent)) at = at.parent;
   if (!ts.isPropertyAssignment(at.parent) || !ts.isIdentifier(at.parent.name)) return;
-  if (/^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(at.parent.name.text)) reportFallback(at.parent.name.text, literal, context);
+  if (variable.test(at.parent.name.text)) reportFallback(at.parent.name.text, literal, context);
 }
 
 /** `process.env`, `env`, `import.meta.env`, `Bun.env`. */

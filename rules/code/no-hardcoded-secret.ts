@@ -84,14 +84,41 @@ function checkNamed(name: string, literal: Literal, context: Context): void {
     message: `the value of \`${name}\` is written in the source`,
     label: "in every copy of the repository",
     masked: true,
+    fold: { by: "cause", key: `${context.file} ${name}` },
+    ...(isForTests(literal, context) ? { confidence: "medium" as const } : {}),
   });
+}
+
+/** Names of files, folders and variables that hold what only tests, seeds and developers' machines use. */
+const TESTING =
+  /^(?:dev|development|tests?|testing|testnet|regtest|devnet|mocks?|fixtures?|seed(?:s|er|ers)?|dummy|fake)$/;
+
+/** What opens nothing but a test: by its file, by the variable it stands in, or as a setting of a tool. */
+function isForTests(literal: ts.Node, { ts, file, role }: Context): boolean {
+  if (role === "config" || role === "script") return true;
+  const words = (name: string) =>
+    name
+      .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+      .toLowerCase()
+      .split(/[^a-z\d]+/);
+  if (words(file).some((word) => TESTING.test(word))) return true;
+  for (let at = literal.parent; at; at = at.parent)
+    if (
+      ts.isVariableDeclaration(at) &&
+      ts.isIdentifier(at.name) &&
+      words(at.name.text).some((word) => TESTING.test(word))
+    )
+      return true;
+  return false;
 }
 
 const documentation = /^(?:examples?|describe|description|summary|placeholder|message|title|meta|openapi)$/;
 
 /** What documentation shows as an example: `@ApiProperty({ example: "…" })`, `Joi.string().example("…")`. */
 function isDocumentation(literal: ts.Node, { ts }: Context): boolean {
-  const { parent } = literal;
+  let { parent } = literal;
+  // `examples: ["…"]`
+  while (ts.isArrayLiteralExpression(parent) || ts.isAsExpression(parent)) ({ parent } = parent);
   if (ts.isPropertyAssignment(parent)) return ts.isIdentifier(parent.name) && documentation.test(parent.name.text);
   return (
     ts.isCallExpression(parent) &&

@@ -1,5 +1,7 @@
 import { outboundCalls } from "../../src/model/code/outbound/outbound.ts";
+import type { Report } from "../../src/findings/report.ts";
 import { defineRule } from "../../src/rule/define.ts";
+import { reportMany } from "../../src/rule/many.ts";
 
 /** SDKs that are called through a client of many methods, where a limit is set for each service apart. */
 const SDKS = new Set(["AWS SDK", "gRPC"]);
@@ -30,10 +32,13 @@ export default defineRule({
       const { root } = project.serviceOf(call.file);
       population.set(root, (population.get(root) ?? 0) + 1);
     }
+    const found = new Map<string, Report[]>();
     for (const { call, library, timeout, defaultTimeout, address } of calls) {
       if (timeout !== "absent") continue;
       const { root } = project.serviceOf(call.file);
-      report({
+      const slips = found.get(root) ?? [];
+      found.set(root, slips);
+      slips.push({
         at: { ...call, at: call.nameAt },
         message: `this ${library} call has no timeout`,
         label:
@@ -42,8 +47,8 @@ export default defineRule({
             : `waits up to ${defaultTimeout / 60_000} minutes`,
         key: `${library} ${address?.text ?? ""}`,
         ...(SDKS.has(library) ? { confidence: "medium" as const } : {}),
-        fold: { by: "convention", key: root, of: population.get(root) ?? 0 },
       });
     }
+    for (const [root, slips] of found) reportMany(report, slips, { key: root, of: population.get(root) ?? 0 });
   },
 });

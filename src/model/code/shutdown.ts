@@ -37,7 +37,9 @@ export function shutdownFiles(program: CallProgram): ReadonlySet<string> {
     const name = path.at(-1) ?? (root.kind === "import" ? root.local : "");
     if (name === "enableShutdownHooks") files.add(call.file);
     const origin = program.originOf(call);
-    if (origin.kind === "package" && PACKAGES.test(origin.package)) files.add(call.file);
+    // `registerShutdownConfig` of a company's toolkit: what a package calls so does so.
+    if (origin.kind === "package" && (PACKAGES.test(origin.package) || /shut_?down|graceful/i.test(name)))
+      files.add(call.file);
   }
   return files;
 }
