@@ -39,7 +39,7 @@ export interface Baseline {
 }
 
 /** By rule, then by what the entry is about: neighbours stay neighbours when files move, and merges seldom conflict. */
-export function compareEntries(a: BaselineEntry, b: BaselineEntry): number {
+function compareEntries(a: BaselineEntry, b: BaselineEntry): number {
   return (
     compareText(a.rule, b.rule) ||
     compareText(a.anchor, b.anchor) ||

@@ -5,7 +5,7 @@ import type { RawFinding } from "../raw-finding.ts";
 import type { BaselineEntry, WrittenEntry } from "./entry.ts";
 
 /** A report with every name a baseline may know it by. */
-export interface Candidate {
+interface Candidate {
   readonly raw: RawFinding;
   /** The parts of the fingerprints of the folds it may join. */
   readonly folds: readonly (readonly string[])[];

@@ -12,7 +12,7 @@ export interface Published {
   readonly payload: FileValue | null;
 }
 
-export interface Consumed {
+interface Consumed {
   /** The call that begins to consume, or the decorator. */
   readonly call: Call;
   readonly library: string;

@@ -146,7 +146,7 @@ function addDeclared(name: ts.BindingName, index: Map<string, Declaration>): voi
 }
 
 /** The member of the whole that an element of a pattern takes: `[]` for a position in an array and for the rest. */
-export function keyOf(element: ts.BindingElement): string {
+function keyOf(element: ts.BindingElement): string {
   if (element.dotDotDotToken || !ts.isObjectBindingPattern(element.parent)) return "[]";
   const key = element.propertyName ?? element.name;
   return ts.isIdentifier(key) || ts.isStringLiteralLike(key) ? key.text : "[]";

@@ -15,7 +15,7 @@ export interface Call {
   readonly responses: readonly CallResponse[];
 }
 
-export interface CallBody {
+interface CallBody {
   readonly node: ApiNode;
   readonly required: boolean;
   readonly contents: readonly CallContent[];

@@ -52,6 +52,6 @@ export class Ledger {
   }
 }
 
-export function placeText(place: Place): string {
+function placeText(place: Place): string {
   return "pointer" in place ? `${place.file}#${place.pointer}` : `${place.file}:${place.start}`;
 }

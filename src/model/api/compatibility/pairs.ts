@@ -48,6 +48,6 @@ function nearest(old: ApiDocument, documents: readonly ApiDocument[]): ApiDocume
   return best?.document;
 }
 
-export function operationKeys(document: ApiDocument): readonly string[] {
+function operationKeys(document: ApiDocument): readonly string[] {
   return document.operations.map(({ method, path }) => `${method} ${pathKey(path)}`);
 }

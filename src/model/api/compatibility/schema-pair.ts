@@ -36,7 +36,7 @@ export interface Compared {
   readonly below: readonly Below[];
 }
 
-export function subjectOf({ path, root }: Naming): string {
+function subjectOf({ path, root }: Naming): string {
   return path === "" ? root : `\`${path}\``;
 }
 

@@ -3,7 +3,7 @@ import { optionOf } from "../calls/options.ts";
 import type { CallProgram } from "../calls/program.ts";
 
 /** A library that holds connections to a store, and how its clients are made. */
-export interface ClientLibrary {
+interface ClientLibrary {
   readonly name: string;
   readonly makes: RegExp;
   /** `pool`: holds several connections. `single`: one. `multiplexed`: one that all requests share. */

@@ -9,7 +9,7 @@ export interface Input {
   readonly path: readonly string[];
 }
 
-export type Part = "body" | "query" | "params" | "headers" | "cookies" | "files";
+type Part = "body" | "query" | "params" | "headers" | "cookies" | "files";
 
 export interface RequestInputs {
   /** What a value takes of the request, as it came; null for everything else, so also for what was parsed or converted. */

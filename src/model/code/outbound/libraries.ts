@@ -34,7 +34,7 @@ const ABORT = [["timeout"], ["signal"], ["cancelToken"]];
  * Defaults by their manuals: Node's `fetch` is undici, which gives up after 300 s without headers; axios `timeout: 0`;
  * got none; ky 10 s; openai and Anthropic 10 minutes; stripe 80 s; twilio 30 s; AWS SDK 2 two minutes, AWS SDK 3 none.
  */
-export const libraries: readonly OutboundLibrary[] = [
+const libraries: readonly OutboundLibrary[] = [
   {
     name: "fetch",
     calls: /^(?:(?:globalThis|global|self)\.)?fetch$|^undici\.(?:fetch|request|stream)$/,

@@ -3,7 +3,7 @@ import type { Call, CodeFunction } from "../calls/linked.ts";
 import type { CallProgram } from "../calls/program.ts";
 
 /** A function that runs while a request is answered. */
-export interface Reached {
+interface Reached {
   readonly function: CodeFunction;
   /** The first route it runs for, of those with the fewest calls between. */
   readonly route: Route;

@@ -89,7 +89,7 @@ export function loadPlugin(
   }
 }
 
-export const SKIP_OVERRIDE = "Symbol.for(skip-override)";
+const SKIP_OVERRIDE = "Symbol.for(skip-override)";
 
 /** `import("./routes.js")` and a `require` within a function: the module runs now, its default export is the plugin. */
 function moduleValue(value: Value, machine: Machine): Value {
