@@ -21,6 +21,9 @@ const PUBLIC_PATHS = [
 
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 
+/** How many functions of a handler are searched for an answer of 401. */
+const HANDLED = 30;
+
 export default defineRule({
   id: "code/route-without-auth",
   practice: "code/auth",
@@ -49,6 +52,21 @@ export default defineRule({
   },
   check({ code, report, options }) {
     const isPublic = publicPaths(options.publicPaths);
+    const program = code.calls();
+    // A handler that answers 401 or 403 itself may check a proof that no guard knows of: a signature, a one-time token.
+    const refusesItself = ({ handlerAt }: Route) => {
+      const handler = handlerAt && program.functionAt(handlerAt);
+      return (
+        handler !== null &&
+        program
+          .reachableFrom(handler, HANDLED)
+          .some(({ calls }) =>
+            calls.some(({ record }) =>
+              record.arguments.some((each) => each.kind === "literal" && (each.value === 401 || each.value === 403)),
+            ),
+          )
+      );
+    };
     for (const routes of byApp(code.routes)) {
       // An application without any guard has its reasons: a gateway before it, or nothing to protect.
       if (!options.everyRoute && !routes.some(({ auth }) => auth === "required")) continue;
@@ -73,7 +91,7 @@ export default defineRule({
           related: relatedGuard(
             neighbours.length > 0 ? neighbours : expected.filter(({ auth }) => auth === "required"),
           ),
-          confidence: stands || options.everyRoute ? "high" : "medium",
+          confidence: (stands && !refusesItself(route)) || options.everyRoute ? "high" : "medium",
           fold: { by: "convention", key: route.app, of: expected.length },
         });
       }

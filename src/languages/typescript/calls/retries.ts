@@ -11,7 +11,7 @@ type Loop = ts.WhileStatement | ts.DoStatement | ts.ForStatement;
 export function retryOf(node: ts.TryStatement): Pick<RetryRecord, "limited" | "wait"> | null {
   const handler = node.catchClause?.block;
   const loop = handler && loopAround(node);
-  if (!loop || leaves(handler) || !succeeds(node, loop) || takesItems(loop)) return null;
+  if (!loop || leaves(handler) || !succeeds(node, loop) || takesItems(loop) || adapts(node, handler)) return null;
   return { limited: isLimited(loop, node), wait: waitIn(loop) };
 }
 
@@ -66,6 +66,24 @@ function succeeds(node: ts.TryStatement, loop: Loop): boolean {
 function endsWithContinue(block: ts.Block | undefined): boolean {
   const last = block?.statements.at(-1);
   return last !== undefined && ts.isContinueStatement(last);
+}
+
+/** The `catch` sets what the next attempt is made with: a request that is mended, another token, the next page. */
+function adapts({ tryBlock }: ts.TryStatement, handler: ts.Block): boolean {
+  const set = new Set<string>();
+  const collect = (node: ts.Node): void => {
+    if (
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+      ts.isIdentifier(node.left)
+    )
+      set.add(node.left.text);
+    ts.forEachChild(node, collect);
+  };
+  collect(handler);
+  const uses = (node: ts.Node): boolean =>
+    (ts.isIdentifier(node) && set.has(node.text)) || ts.forEachChild(node, uses) === true;
+  return set.size > 0 && uses(tryBlock);
 }
 
 function conditionOf(loop: Loop): ts.Expression | undefined {
