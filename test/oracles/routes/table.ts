@@ -4,7 +4,8 @@ import { linkFiles } from "../../model/code/routes/routes-of.ts";
 
 /** What the extractor says of a fixture's folder: `GET /users/{id}: required`. */
 export function extracted(folder: string): readonly string[] {
-  const names = readdirSync(folder).sort();
+  const all = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const names = all.filter((name) => /\.[jt]s$/.test(name)).sort();
   const files = Object.fromEntries(names.map((name) => [`src/${name}`, readFileSync(join(folder, name), "utf8")]));
   const { routes, unknownRegistrations } = linkFiles(files);
   return [

@@ -93,8 +93,10 @@ export function isUnder(path: PathSpec, prefix: PathSpec): boolean | null {
   if (path.kind !== "path" || prefix.kind !== "path") return null;
   const [own, wanted] = [segments(path), segments(prefix)];
   for (const [index, want] of wanted.entries()) {
-    if (want === "*" || want.startsWith("{*")) return true;
     const have = own[index];
+    // `/files/*rest` asks for something after the slash; `/*` of Express 4 and `/files{/*rest}` do not.
+    if (want === "*" || want.startsWith("{*"))
+      return have !== undefined || (want === "*" && index === 0) || endsOptional(prefix);
     if (have === undefined) return false;
     if (want === have || /^\{[^*]/.test(want)) continue;
     if (/[*(\\]/.test(want)) return null;
@@ -102,6 +104,11 @@ export function isUnder(path: PathSpec, prefix: PathSpec): boolean | null {
     return false;
   }
   return true;
+}
+
+function endsOptional(prefix: PathSpec): boolean {
+  const last = prefix.kind === "path" ? prefix.parts.at(-1) : undefined;
+  return typeof last === "string" && /\{\/\*\w+\}$/.test(last);
 }
 
 function segments(spec: PathSpec): readonly string[] {

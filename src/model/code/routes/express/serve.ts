@@ -1,5 +1,6 @@
 import type { FoundGuard, FoundRoute, FoundUnknown, Handler } from "../found.ts";
 import { isUnder, joinPath, type PathSpec, ROOT } from "../paths.ts";
+import { patternOf, segmentsOf } from "../patterns.ts";
 import type { Machine } from "../program/machine.ts";
 import { handsOver } from "../program/search.ts";
 import { options, type Value } from "../program/values.ts";
@@ -16,6 +17,8 @@ interface Served {
 /** What stands before everything registered after it, below a path. */
 interface Standing extends FoundGuard {
   readonly below: PathSpec;
+  /** Whether it is for that path alone. */
+  readonly exact?: boolean;
 }
 
 /** The routes of every application: each router where it is mounted, behind what was in use before it. */
@@ -37,8 +40,12 @@ export function serveExpress(routers: readonly RouterState[], machine: Machine):
     for (const item of state.items) {
       for (const path of item.paths) {
         const full = joinPath(prefix, path);
-        if (item.kind === "route") routes.push(...route(item.method, full, item.handlers, item.site, standing, app));
-        else useBelow(full, item.handlers, standing, scope, app, [...stack, state]);
+        if (item.kind === "route") {
+          const found = route(item.method, full, item.handlers, item.site, standing, app);
+          routes.push(found);
+          // `app.all("/api/*", guard)` stands before what is registered at such a path later on.
+          if (item.method === "ALL" && found.continues) standing.push(...standingAt(full, item.handlers));
+        } else useBelow(full, item.handlers, standing, scope, app, [...stack, state]);
       }
     }
   }
@@ -94,29 +101,42 @@ function route(
   site: FoundRoute["site"],
   standing: readonly Standing[],
   app: RouterState,
-): readonly FoundRoute[] {
+): FoundRoute {
   const before = standing.flatMap((guard): FoundGuard[] => {
-    const under = isUnder(path, guard.below);
+    const under = guard.exact ? isAt(path, guard.below) : isUnder(path, guard.below);
     return under === false ? [] : [{ ...guard, doubts: under === null ? ["path"] : [] }];
   });
   const own = handlers
     .slice(0, -1)
     .map((handler): FoundGuard => ({ ...handler, scope: "route", kind: "middleware", doubts: [] }));
   const handler = handlers.at(-1) ?? null;
-  return [
-    {
-      method,
-      path,
-      site,
-      framework: "express",
-      app: app.site.file,
-      guards: [...before, ...own],
-      handler,
-      continues: handler !== null && handsOn(handler.value),
-      metadata: new Map(),
-      publicMark: null,
-    },
-  ];
+  return {
+    method,
+    path,
+    site,
+    framework: "express",
+    app: app.site.file,
+    guards: [...before, ...own],
+    handler,
+    continues: handler !== null && handsOn(handler.value),
+    metadata: new Map(),
+    publicMark: null,
+  };
+}
+
+function standingAt(path: PathSpec, handlers: readonly Handler[]): readonly Standing[] {
+  return handlers.map((handler) => ({
+    ...handler,
+    scope: "route",
+    kind: "middleware",
+    doubts: [],
+    below: path,
+    exact: true,
+  }));
+}
+
+function isAt(path: PathSpec, at: PathSpec): boolean | null {
+  return path.kind === "path" ? patternOf(at, { below: false, sensitive: false })(segmentsOf(path)) : null;
 }
 
 /** A last handler that calls `next()` leaves the answer to the next registration. */

@@ -315,6 +315,9 @@ function joined(operator: "&&" | "||", first: Value, second: Value): Value {
 /** What stands for something missing is as telling as its absence: `header ?? ""`. */
 function credited(value: Value, credential: boolean): Value {
   if (credential && value.kind === "part") return { ...value, credential };
+  // `req.user?.permissions ?? []` holds what nobody has.
+  if (credential && value.kind === "list" && value.items.length === 0 && !value.open)
+    return list([literal(undefined, true)]);
   if (!credential || value.kind !== "literal" || value.credential) return value;
   return typeof value.value === "boolean" || value.value === "" || value.value == null
     ? literal(value.value, true)

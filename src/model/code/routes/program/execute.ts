@@ -86,9 +86,15 @@ export function bind(target: Pattern | null, value: Value, frame: Frame, machine
   if (target.kind === "name") frame.scope.names.set(target.name, value);
   else if (target.kind === "array") {
     const items = value.kind === "list" ? value.items : [];
-    target.items.forEach((item, index) =>
-      bind(item, items[index] ?? unknown(item?.kind === "name" ? item.name : null, ...doubtsOf(value)), frame, machine),
-    );
+    // `const [, token] = (header ?? "").split(" ")`: nothing follows in what stands for something missing.
+    const isMissing = isCredential(value) || (value.kind === "list" && !value.open && items.some(isCredential));
+    target.items.forEach((item, index) => {
+      const beyond =
+        isMissing && value.kind !== "unknown"
+          ? literal(undefined, true)
+          : unknown(item?.kind === "name" ? item.name : null, ...doubtsOf(value));
+      bind(item, items[index] ?? beyond, frame, machine);
+    });
     if (target.rest)
       bind(
         target.rest,

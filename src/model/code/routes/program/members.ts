@@ -1,6 +1,6 @@
 import type { Machine } from "./machine.ts";
 import { doubtful, doubtsOf, isCredential } from "./truth.ts";
-import { choice, type ClassValue, type Instance, literal, unknown, type Value } from "./values.ts";
+import { choice, type ClassValue, type Instance, type List, literal, unknown, type Value } from "./values.ts";
 
 const SETTINGS =
   /^(env|process|config|configuration|settings|options|opts|flags|features?|environment)$|config(uration)?(service)?$/i;
@@ -16,7 +16,7 @@ export function memberOf(object: Value, key: string, machine: Machine): Value {
         (object.open ? unknown(key, ...doubtsOf(object)) : literal(undefined))
       );
     case "list":
-      return indexed(object.items, key) ?? unknown(key);
+      return indexed(object, key) ?? unknown(key);
     case "instance":
       return instanceMember(object, key, machine);
     case "class":
@@ -39,6 +39,7 @@ export function memberOf(object: Value, key: string, machine: Machine): Value {
         ? doubtful(object.doubts, object.credential, key)
         : unknown(key, ...(SETTINGS.test(object.name ?? "") ? (["config"] as const) : object.doubts));
     case "literal":
+      if (object.credential && object.value === "") return literal(key === "length" ? 0 : undefined, true);
       return object.credential && object.value == null ? object : unknown(key);
     default:
       return unknown(key);
@@ -50,9 +51,11 @@ function read(value: Value | undefined, self: Value, machine: Machine): Value | 
   return value ? machine.force(value) : undefined;
 }
 
-function indexed(items: readonly Value[], key: string): Value | undefined {
+function indexed({ items, open }: List, key: string): Value | undefined {
   if (key === "length") return literal(items.length);
-  return /^\d+$/.test(key) ? items[Number(key)] : undefined;
+  if (!/^\d+$/.test(key)) return undefined;
+  // Nothing follows in what stands for something missing.
+  return items[Number(key)] ?? (!open && items.some(isCredential) ? literal(undefined, true) : undefined);
 }
 
 function instanceMember(instance: Instance, key: string, machine: Machine): Value {

@@ -122,7 +122,7 @@ function included(object: List, wanted: Value): Value {
   return quantified(
     "some",
     answers.map((truth) =>
-      truth.is === null ? unknown(null, ...union(doubtsOf(wanted), truth.doubts)) : literal(truth.is),
+      truth.is === null ? unknown(null, ...union(doubtsOf(wanted), truth.doubts)) : literal(truth.is, truth.credential),
     ),
     object.open,
   );
@@ -206,7 +206,7 @@ function textMethod(object: Value, key: string, given: readonly Value[]): Value 
   const [first] = given;
   if (first?.kind !== "literal" || typeof first.value !== "string" || given.length > 1) return null;
   if (key === "concat") return literal(value + first.value, credential);
-  if (key === "split") return list(value.split(first.value).map((part) => literal(part)));
+  if (key === "split") return list(value.split(first.value).map((part) => literal(part, credential)));
   if (key === "startsWith") return literal(value.startsWith(first.value), credential);
   if (key === "endsWith") return literal(value.endsWith(first.value), credential);
   return key === "includes" ? literal(value.includes(first.value), credential) : null;

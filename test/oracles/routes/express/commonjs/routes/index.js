@@ -1,0 +1,1 @@
+module.exports = { items: require("./items"), other: 1 };

@@ -1,0 +1,3 @@
+module.exports = function status(app) {
+  app.get("/status", (_req, res) => res.send("up"));
+};

@@ -1,0 +1,2 @@
+export { default as loans } from "./loans.js";
+export * from "./everything.js";
