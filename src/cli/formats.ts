@@ -1,7 +1,7 @@
 import { didYouMean } from "../findings/did-you-mean.ts";
 import { UsageError } from "./usage-error.ts";
 
-const formatNames = ["text", "json", "github", "sarif"] as const;
+const formatNames = ["text", "json", "github", "sarif", "compact", "agent"] as const;
 export type FormatName = (typeof formatNames)[number];
 
 /** One report asked for. */

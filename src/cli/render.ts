@@ -17,4 +17,7 @@ export const renderers: Readonly<
   json: async ({ result, context }) => (await import("../reporters/json.ts")).renderJson(result, context),
   sarif: async ({ result, context, prefix }) =>
     (await import("../reporters/sarif.ts")).renderSarif(result, context, { version: version(), prefix }),
+  compact: async ({ result, prefix }) => (await import("../reporters/compact.ts")).renderCompact(result, prefix),
+  agent: async ({ result, context, prefix }) =>
+    (await import("../reporters/agent.ts")).renderAgent(result, context, prefix),
 };
