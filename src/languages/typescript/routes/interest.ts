@@ -96,6 +96,11 @@ export function createInterest(): Interest {
       if (isInteresting(node as ts.FunctionLikeDeclaration)) mark(node);
     },
     call(node) {
+      const handled = procedureHandler(node as ts.CallExpression);
+      if (handled) {
+        mark(node);
+        marked.add(handled);
+      }
       if (!isRegistration(node as ts.CallExpression)) return;
       mark(node);
       if (isGivenPlugin(node as ts.CallExpression))
@@ -114,6 +119,7 @@ export function createInterest(): Interest {
 function isInteresting(node: ts.FunctionLikeDeclaration): boolean {
   for (const parameter of node.parameters) {
     const { name, type } = parameter;
+    if (ts.isObjectBindingPattern(name) && handsOnCalls(name)) return true;
     if (ts.isIdentifier(name) && PARAMETER_NAMES.test(name.text)) return true;
     if (type && ts.isTypeReferenceNode(type) && PARAMETER_TYPES.test(typeText(type.typeName))) return true;
     if (ts.isMethodDeclaration(node) && (ts.getDecorators(parameter) ?? []).some(asksForCaller)) return true;
@@ -124,6 +130,21 @@ function isInteresting(node: ts.FunctionLikeDeclaration): boolean {
   const name = nameOf(node);
   if (name !== null && (MAKER_METHODS.test(name) || MAKER_NAMES.test(name))) return true;
   return name !== null && (ASSERTIONS.test(name) || (HELPER_NAMES.test(name) && HELPER_SUBJECTS.test(name)));
+}
+
+/** `({ ctx, next }) => …`: a middleware of tRPC. */
+function handsOnCalls({ elements }: ts.ObjectBindingPattern): boolean {
+  const names = elements.map(({ propertyName, name }) => propertyName ?? name);
+  return ["ctx", "next"].every((wanted) => names.some((name) => ts.isIdentifier(name) && name.text === wanted));
+}
+
+const PROCEDURE_ENDS = new Set(["query", "mutation", "subscription", "use", "middleware"]);
+
+/** `procedure.query(({ ctx, input }) => …)`: what a procedure of tRPC runs. */
+function procedureHandler({ expression, arguments: given }: ts.CallExpression): ts.Node | null {
+  if (!ts.isPropertyAccessExpression(expression) || !PROCEDURE_ENDS.has(expression.name.text)) return null;
+  const [handler] = given;
+  return given.length === 1 && handler && ts.isFunctionLike(handler) ? handler : null;
 }
 
 function asksForCaller({ expression }: ts.Decorator): boolean {

@@ -19,6 +19,8 @@ import { createMachine } from "./program/create.ts";
 import { ModuleTable } from "./program/modules.ts";
 import { runProgram } from "./run.ts";
 import type { GuardSettings } from "./settled-guards.ts";
+import { serveTrpc } from "./trpc/serve.ts";
+import { createTrpc } from "./trpc/trpc.ts";
 
 export interface LinkedRoutes {
   /** By file and place. */
@@ -41,14 +43,16 @@ export function linkRoutes(
   const fastify = createFastify();
   const koa = createKoa();
   const hono = createHono();
+  const trpc = createTrpc();
   const modules = new ModuleTable(facts, resolve, bindings);
-  const machine = createMachine(modules, [express, nest, fastify, koa, hono]);
+  const machine = createMachine(modules, [express, nest, fastify, koa, hono, trpc]);
   runProgram(machine);
   const served = [
     serveExpress(express.routers, machine),
     serveNest(nest.apps, machine),
     serveKoa(koa.apps, koa.routers, machine),
     serveHono(hono.stores, machine),
+    serveTrpc(trpc.routers, machine),
   ];
   const found = firstOfEach([...served.flatMap(({ routes }) => routes), ...serveFastify(fastify.apps)]);
   const registered = [

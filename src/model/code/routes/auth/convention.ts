@@ -1,5 +1,6 @@
 import { type Part, part, unknown, type Value } from "../program/values.ts";
 import type { Mode } from "./request.ts";
+import { trpcOptions } from "./trpc-options.ts";
 
 /**
  * What a framework gives its middleware and handlers, and what a return from one says: with Express only `next` and the
@@ -25,6 +26,7 @@ const PARSING: Convention = {
 
 export function conventionOf(framework: string, mode: Mode): Convention {
   if (mode === "parsing-hook") return PARSING;
+  if (framework === "trpc") return { given: [trpcOptions(mode)], answersByReturn: false };
   const context = BY_FRAMEWORK[framework];
   if (mode === "guard") return { given: [part("context")], answersByReturn: false };
   return context ? { given: [part(context), part("next")], answersByReturn: true } : EXPRESS;

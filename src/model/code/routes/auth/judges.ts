@@ -133,6 +133,7 @@ const WHOLE = new Set<Part["part"]>([
   "koa-context",
   "hono-context",
   "hono-request",
+  "trpc-context",
   "headers",
   "cookies",
   "session",

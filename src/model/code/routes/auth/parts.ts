@@ -6,6 +6,7 @@ import { koaMethod } from "./koa-context.ts";
 import type { Ledger } from "./ledger.ts";
 import { partMember, requestMethod } from "./request.ts";
 import { errorStatus, statusNumber } from "./status.ts";
+import { trpcMethod } from "./trpc-options.ts";
 
 const SENDS = new Set([
   "json",
@@ -49,6 +50,10 @@ export function partMethod(object: Part, key: string, given: readonly Value[], l
       return honoMethod(key, given, ledger);
     case "hono-request":
       return honoRequestMethod(key, given, ledger);
+    case "trpc-context": {
+      const asked = trpcMethod(key);
+      return asked ? ledger.look(asked) : null;
+    }
     case "response":
       return responseMethod(object, key, given, ledger);
     default:

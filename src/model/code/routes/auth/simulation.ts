@@ -98,6 +98,7 @@ export function createSimulation(
       switch (callee.kind) {
         case "part":
           if (callee.part === "next") handOn(given, ledger);
+          else if (callee.part === "trpc-next") ledger.note("pass", null);
           return literal(undefined);
         case "external":
         case "applied":

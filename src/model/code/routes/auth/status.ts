@@ -35,6 +35,13 @@ export function statusNumber(value: Value | undefined): number | null {
   return null;
 }
 
+/** `new TRPCError({ code: "UNAUTHORIZED" })`. */
+function codeStatus(value: Value): number | null {
+  const code = value.kind === "record" ? value.fields.get("code") : undefined;
+  if (code?.kind !== "literal" || typeof code.value !== "string") return null;
+  return STATUS_NAMES[code.value.replace(/_/g, "").toUpperCase()] ?? null;
+}
+
 const MOST_DEPTH = 4;
 
 /** The status an error leads to, by its class, its fields or its arguments; null when nothing says. */
@@ -58,7 +65,7 @@ export function errorStatus(value: Value, machine: Machine, depth = 0): number |
     case "applied": {
       if (name !== null && /^(BadRequest|NotFound|Conflict|UnprocessableEntity|Gone)/.test(name)) return 400;
       for (const given of value.arguments) {
-        const status = statusNumber(given);
+        const status = statusNumber(given) ?? codeStatus(given);
         if (status !== null && status >= 300 && status < 600) return status;
       }
       return value.arguments.some(

@@ -150,6 +150,11 @@ export function callValue(
       return made(target, given, site, machine) ?? outOfSight(null, target, given, site, machine);
     case "unknown":
       return outOfSight(target.name, target, given, site, machine);
+    case "entity":
+      return (
+        machine.frameworks.get(target.framework)?.called?.(target, given, site, machine) ??
+        outOfSight(null, target, given, site, machine)
+      );
     default:
       return outOfSight(null, target, given, site, machine);
   }

@@ -80,6 +80,8 @@ export interface Framework {
   /** What a call of a package's export gives, when it is one of the framework's; null when it is not. */
   made(module: string, path: readonly string[], given: readonly Value[], site: Site): Entity | null;
   method(entity: Entity, key: string, given: readonly Value[], site: Site, machine: Machine): Value;
+  /** A call of what it gave itself: `createTRPCRouter({ … })`, where that is `t.router`. */
+  called?(entity: Entity, given: readonly Value[], site: Site, machine: Machine): Value;
   /** A property of what it gave; null when it does not know it. */
   member?(entity: Entity, key: string, machine: Machine): Value | null;
   /** What it gave is a guard made of guards: one of them has to let a request through, or all of them. */

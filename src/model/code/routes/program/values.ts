@@ -146,6 +146,8 @@ export interface Part {
     | "koa-context"
     | "hono-context"
     | "hono-request"
+    | "trpc-context"
+    | "trpc-next"
     | "target";
   /** For `response`: the status set on it, NaN for one that is computed. */
   readonly status: number | null;
