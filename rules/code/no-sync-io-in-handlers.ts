@@ -1,7 +1,11 @@
+import type { Report } from "../../src/findings/report.ts";
 import { blockingCall } from "../../src/model/code/async/blocking.ts";
 import { keepsResult } from "../../src/model/code/requests/kept.ts";
 import { requestReach } from "../../src/model/code/requests/reach.ts";
 import { defineRule } from "../../src/rule/define.ts";
+
+/** A service that waits for disks in more functions than this does so by habit, which is one finding. */
+const APART = 5;
 
 export default defineRule({
   id: "code/no-sync-io-in-handlers",
@@ -21,14 +25,15 @@ export default defineRule({
     "https://nodejs.org/api/child_process.html#synchronous-process-creation",
     "https://github.com/kelektiv/node.bcrypt.js#why-is-async-mode-recommended-over-sync-mode",
   ],
-  check({ code, report }) {
+  check({ code, project, report }) {
     const program = code.calls();
     const reach = requestReach(program, code.routes);
+    const found = new Map<string, { readonly reports: Report[]; readonly functions: Set<string> }>();
     for (const { function: of, route, via } of reach.all()) {
       for (const call of of.calls) {
         const blocking = blockingCall(call, program);
         if (!blocking || reach.chain(of).some((each) => keepsResult(each, program))) continue;
-        report({
+        const finding: Report = {
           at: { ...call, at: call.nameAt },
           key: blocking.name,
           message: `\`${blocking.name}\` holds up every request while \`${route.method} ${route.path}\` is answered`,
@@ -38,8 +43,16 @@ export default defineRule({
           // Several in one function are mended together.
           fold: { by: "cause", key: `${of.anchor} ${blocking.work}` },
           confidence: blocking.short ? "medium" : "high",
-        });
+        };
+        const habit = `${project.serviceOf(call.file).root} ${blocking.work} ${finding.confidence}`;
+        const known = found.get(habit) ?? { reports: [], functions: new Set() };
+        found.set(habit, known);
+        known.reports.push(finding);
+        known.functions.add(of.anchor);
       }
     }
+    for (const [habit, { reports, functions }] of found)
+      for (const each of reports)
+        report(functions.size > APART ? { ...each, fold: { by: "cause", key: habit } } : each);
   },
 });
