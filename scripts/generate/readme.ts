@@ -1,11 +1,27 @@
-import type { AnyRule } from "../../src/rule/define.ts";
+import type { Namespace } from "../../src/rule/contexts.ts";
+import { namespaceOf, type AnyRule } from "../../src/rule/define.ts";
+
+/** What the rules of a namespace are about, in the order the README names them. */
+const subjects: Readonly<Record<Namespace, string>> = {
+  openapi: "the contract: OpenAPI 2.0 to 3.2",
+  schema: "the schema that the PostgreSQL migrations make",
+  migration: "each migration against the schema it meets",
+  code: "the TypeScript and JavaScript of servers",
+  contract: "the contract against the routes of the code",
+  query: "the queries in the code against the schema",
+  boundary: "the module graph",
+  decision: "the decision records",
+};
 
 /** The README with its table of rules and its sample of output between their markers. Throws when a marker is gone. */
 export function withGeneratedParts(readme: string, rules: readonly AnyRule[], sample: string): string {
-  const rows = rules.map(
-    (rule) => `| [${rule.id}](docs/rules/${rule.id}.md) | ${rule.summary.replace(/\|/g, "\\|")} | ${rule.preset} |`,
-  );
-  const table = ["| rule | what holds when it is content | preset |", "|---|---|---|", ...rows].join("\n");
+  const rows = Object.entries(subjects).flatMap(([namespace, subject]) => {
+    const own = rules.filter((rule) => namespaceOf(rule.id) === namespace);
+    if (own.length === 0) return [];
+    const recommended = own.filter((rule) => rule.preset === "recommended").length;
+    return [`| [${namespace}](docs/rules/README.md#${namespace}) | ${subject} | ${own.length} | ${recommended} |`];
+  });
+  const table = ["| namespace | judges | rules | on by default |", "|---|---|---|---|", ...rows].join("\n");
   return between(between(readme, "rules", table), "sample", `\`\`\`text\n${sample}\n\`\`\``);
 }
 

@@ -108,7 +108,7 @@ describe("the tables", () => {
     const readme = `before\n${sample}\nbetween\n${rules}\nafter\n`;
     const first = withGeneratedParts(readme, [rule], "error[x]");
     expect(first).toMatch(
-      /^before\n[^]*```text\nerror\[x\]\n```[^]*\nbetween\n[^]*\| \[schema\/foreign-key-index\][^]*\nafter\n$/,
+      /^before\n[^]*```text\nerror\[x\]\n```[^]*\nbetween\n[^]*\| \[schema\]\(docs\/rules\/README\.md#schema\) \| [^|]+ \| 1 \| 1 \|[^]*\nafter\n$/,
     );
     expect(first).not.toContain("stale");
     expect(withGeneratedParts(first, [rule], "error[x]")).toBe(first);
