@@ -8,6 +8,19 @@ const BROWSER = /^(?:document|window|localStorage|sessionStorage)\.|^(?:FileRead
 /** A function handed to one of these is run in a page that a server drives: Puppeteer, Playwright. */
 const DRIVING = /^(?:evaluate\w*|waitForFunction|addInitScript|\$\$?eval)$/;
 
+/** Events of a page: `document.addEventListener("visibilitychange", …)`, whatever the document was passed as. */
+const PAGE = /^(?:visibilitychange|beforeunload|readystatechange|DOMContentLoaded|popstate|hashchange)$/;
+
+function isPageEvent({ record }: Call): boolean {
+  const [first] = record.arguments;
+  return (
+    record.callee.path.at(-1) === "addEventListener" &&
+    first?.kind === "literal" &&
+    typeof first.value === "string" &&
+    PAGE.test(first.value)
+  );
+}
+
 /** Files that run in a browser though they stand among a server's: code that both share, and only one of them calls. */
 export function browserFiles(program: CallProgram): ReadonlySet<string> {
   const files = new Set<string>();
@@ -18,7 +31,7 @@ export function browserFiles(program: CallProgram): ReadonlySet<string> {
     if (files.has(call.file)) continue;
     const { root, path } = call.record.callee;
     const global = root.kind === "global" ? [root.name, ...path].join(".") : null;
-    if ((global !== null && BROWSER.test(global)) || path.at(-1) === "preventDefault")
+    if ((global !== null && BROWSER.test(global)) || path.at(-1) === "preventDefault" || isPageEvent(call))
       if (!isDriven(call)) files.add(call.file);
   }
   return files;
