@@ -14,7 +14,7 @@ const INSTALLED = new URL("../../../node_modules/", import.meta.url).pathname;
 export async function boot<Result>(
   folder: string,
   packages: Readonly<Record<string, string>>,
-  run: (require: NodeJS.Require) => Promise<Result>,
+  run: (load: NodeJS.Require) => Promise<Result>,
 ): Promise<Result> {
   const place = mkdtempSync(join(tmpdir(), "oracle-"));
   try {

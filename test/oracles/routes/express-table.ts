@@ -4,7 +4,7 @@ export interface Express {
   readonly application: Registering;
 }
 
-export interface Stack {
+interface Stack {
   readonly stack: Layer[];
 }
 
@@ -47,7 +47,7 @@ function isApplication(value: unknown): value is Routing {
   return typeof value === "function" && "set" in value;
 }
 
-export function stackOf(routing: Routing): Layer[] | undefined {
+function stackOf(routing: Routing): Layer[] | undefined {
   if ("stack" in routing) return routing.stack;
   const { _router: lazily } = routing;
   return "lazyrouter" in routing ? lazily?.stack : routing.router?.stack;

@@ -12,9 +12,9 @@ const PREFIX = { name: "API_PREFIX", value: "/from-environment" };
 
 async function observe(folder: string, version: string): Promise<readonly string[]> {
   process.env[PREFIX.name] = PREFIX.value;
-  return boot(folder, { express: version }, async (require) => {
-    rememberMounts(require("express") as Express);
-    const { apps } = require("./app.js") as { readonly apps: readonly Application[] };
+  return boot(folder, { express: version }, async (load) => {
+    rememberMounts(load("express") as Express);
+    const { apps } = load("./app.js") as { readonly apps: readonly Application[] };
     const seen = new Set<string>();
     for (const app of apps) {
       const server = createServer(app);

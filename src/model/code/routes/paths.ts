@@ -25,6 +25,20 @@ export function pathSpecs(value: Value): readonly PathSpec[] {
   return [{ kind: "unknown" }];
 }
 
+/** Whether the first argument of `use` is a path: a text, or what is named like one and stands before something else. */
+export function isPath(value: Value, count: number): boolean {
+  if (value.kind === "list") return value.items.length > 0 && value.items.every((item) => isPath(item, 2));
+  if (value.kind === "text" || value.kind === "regex") return true;
+  return options(value).some((option) => {
+    if (option.kind === "literal") return typeof option.value === "string";
+    if (option.kind !== "unknown" || count < 2) return false;
+    return (
+      doubtsOf(option).includes("config") ||
+      /path|prefix|route|base|url|endpoint|mount|^[A-Z][A-Z0-9_]*$/i.test(option.name ?? "")
+    );
+  });
+}
+
 /** A prefix that comes from settings stays symbolic; a variable nothing is known of is no path. */
 function isGrounded(value: Value, parts: readonly TextPart[]): boolean {
   if (parts.some((part) => typeof part === "string")) return true;
@@ -66,7 +80,7 @@ function braced(text: string): string {
       out += `{${parameter[1]}}`;
       continue;
     }
-    const wildcard = /^\{?\*([A-Za-z_]\w*)\}?/.exec(rest);
+    const wildcard = /^\{\*([A-Za-z_]\w*)\}/.exec(rest) ?? /^\*([A-Za-z_]\w*)/.exec(rest);
     if (wildcard) {
       at += wildcard[0].length;
       out += `{*${wildcard[1]}}`;

@@ -1,9 +1,8 @@
 import type { Machine } from "../program/machine.ts";
-import { doubtsOf } from "../program/truth.ts";
-import { options, type Entity, type Site, unknown, type Value } from "../program/values.ts";
+import { type Entity, type Site, unknown, type Value } from "../program/values.ts";
 import type { FoundUnknown, Handler } from "../found.ts";
 import { handlersFrom } from "../handlers.ts";
-import { type PathSpec, pathSpecs, ROOT } from "../paths.ts";
+import { isPath, type PathSpec, pathSpecs, ROOT } from "../paths.ts";
 
 /** A router or an application, with what was registered on it in order. */
 export interface RouterState {
@@ -135,18 +134,4 @@ function use(state: RouterState, given: readonly Value[], site: Site, machine: M
   const hasPath = isPath(first, given.length);
   const paths = hasPath ? pathSpecs(first) : [ROOT];
   state.items.push({ kind: "use", paths, handlers: handlersFrom(given, hasPath ? 1 : 0, site, machine), site });
-}
-
-/** Whether the first argument of `use` is a path: a text, or what is named like one and stands before something else. */
-function isPath(value: Value, count: number): boolean {
-  if (value.kind === "list") return value.items.length > 0 && value.items.every((item) => isPath(item, 2));
-  if (value.kind === "text" || value.kind === "regex") return true;
-  return options(value).some((option) => {
-    if (option.kind === "literal") return typeof option.value === "string";
-    if (option.kind !== "unknown" || count < 2) return false;
-    return (
-      doubtsOf(option).includes("config") ||
-      /path|prefix|route|base|url|endpoint|mount|^[A-Z][A-Z0-9_]*$/i.test(option.name ?? "")
-    );
-  });
 }

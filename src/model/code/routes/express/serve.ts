@@ -136,7 +136,8 @@ function standingAt(path: PathSpec, handlers: readonly Handler[]): readonly Stan
 }
 
 function isAt(path: PathSpec, at: PathSpec): boolean | null {
-  return path.kind === "path" ? patternOf(at, { below: false, sensitive: false })(segmentsOf(path)) : null;
+  if (path.kind !== "path") return null;
+  return isUnder(path, at) === false ? false : patternOf(at, { below: false, sensitive: false })(segmentsOf(path));
 }
 
 /** A last handler that calls `next()` leaves the answer to the next registration. */

@@ -3,7 +3,7 @@ import type { Machine } from "../program/machine.ts";
 import { bases } from "../program/members.ts";
 import { type ClassValue, literal, packageOf, type Site, type Value } from "../program/values.ts";
 import { decorationsOf, isNest, nest } from "./decorations.ts";
-import type { Applying, Consumer } from "./nest.ts";
+import { type Applying, type Consumer, unmixed } from "./nest.ts";
 
 /** What the modules of one application hold together. */
 export interface ModuleGraph {
@@ -124,7 +124,7 @@ export function readModules(root: Value, machine: Machine): ModuleGraph {
     const factory = value.fields.get("useFactory");
     const made = guard ?? (factory?.kind === "closure" ? (machine.invoke(factory, []) ?? factory) : factory);
     if (!made) return;
-    const forced = machine.force(made);
+    const forced = unmixed(machine.force(made), machine);
     const site = siteOf(forced, of);
     guards.push({ value: forced, text: nameOfGuard(forced), site, scope: "global", kind: "guard", doubts: [] });
   }

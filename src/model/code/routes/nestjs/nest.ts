@@ -1,7 +1,8 @@
 import { describe, spanOf } from "../program/describe.ts";
 import type { Framework, Machine } from "../program/machine.ts";
-import { type Entity, type Site, unknown, type Value } from "../program/values.ts";
+import { type Entity, literal, type Site, unknown, type Value } from "../program/values.ts";
 import type { Handler } from "../found.ts";
+import { isPath, type PathSpec, pathSpecs, ROOT } from "../paths.ts";
 
 /** What `NestFactory.create` gives, and what bootstrap told it. */
 export interface NestApp {
@@ -12,8 +13,14 @@ export interface NestApp {
   exclude: Value | null;
   versioning: { readonly settings: Value | null } | null;
   readonly guards: Handler[];
-  readonly uses: Handler[];
+  readonly uses: Use[];
   listens: boolean;
+}
+
+/** What `app.use` is given: of everything, or below a path. */
+interface Use {
+  readonly handler: Handler;
+  readonly below: PathSpec;
 }
 
 /** `consumer.apply(…).exclude(…).forRoutes(…)`. */
@@ -98,7 +105,7 @@ function callApp(
       app.guards.push(...handlersOf(given, site, machine));
       return entity;
     case "use":
-      app.uses.push(...handlersOf(given, site, machine));
+      app.uses.push(...usesOf(given, site, machine));
       return entity;
     case "listen":
       app.listens = true;
@@ -112,9 +119,17 @@ function callApp(
   }
 }
 
+/** As Express reads it, whose method it is: `use(path, …)`, `use([path, path], …)`, `use(…)`. */
+function usesOf(given: readonly Value[], site: Site, machine: Machine): readonly Use[] {
+  const [first] = given;
+  const isPlaced = given.length > 1 && first !== undefined && isPath(first, given.length);
+  const handlers = handlersOf(isPlaced ? [literal(undefined), ...given.slice(1)] : given, site, machine);
+  return (isPlaced ? pathSpecs(first) : [ROOT]).flatMap((below) => handlers.map((handler) => ({ handler, below })));
+}
+
 export function handlersOf(given: readonly Value[], site: Site, machine: Machine): readonly Handler[] {
   return given.flatMap((value, index): readonly Handler[] => {
-    const forced = machine.force(value);
+    const forced = unmixed(machine.force(value), machine);
     const written = site.written?.[index];
     if (forced.kind === "list")
       return handlersOf(forced.items, { ...site, written: written?.kind === "array" ? written.items : [] }, machine);
@@ -124,4 +139,12 @@ export function handlersOf(given: readonly Value[], site: Site, machine: Machine
       { value: forced, text: written ? describe(written) : "?", site: { file: site.file, span: span ?? site.span } },
     ];
   });
+}
+
+/** `mixin(class …)` gives the class it is given, under a name of its own. */
+export function unmixed(value: Value, machine: Machine): Value {
+  if (value.kind !== "applied" || value.callee.kind !== "external") return value;
+  const [first] = value.arguments;
+  const isMixin = value.callee.module === "@nestjs/common" && value.callee.path.at(-1) === "mixin";
+  return isMixin && first ? machine.force(first) : value;
 }

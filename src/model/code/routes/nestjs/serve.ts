@@ -49,7 +49,6 @@ function serveApp(app: NestApp, graph: ModuleGraph, machine: Machine): readonly 
     ...app.guards.map((guard): FoundGuard => ({ ...guard, scope: "global", kind: "guard", doubts: [] })),
     ...graph.guards,
   ];
-  const uses = app.uses.map((use): FoundGuard => ({ ...use, scope: "app", kind: "middleware", doubts: [] }));
   return [...graph.controllers.values()].flatMap(({ of, prefix: modulePrefix }) =>
     controllerRoutes(of, machine).flatMap((route) =>
       places(route, app, modulePrefix, machine).map(({ bare, versioned }): FoundRoute => {
@@ -59,6 +58,11 @@ function serveApp(app: NestApp, graph: ModuleGraph, machine: Machine): readonly 
           graph.applied,
           machine,
         );
+        const uses = app.uses.flatMap(({ handler, below }): readonly FoundGuard[] => {
+          const under = isUnder(full, below);
+          const doubts = under === null ? (["path"] as const) : [];
+          return under === false ? [] : [{ ...handler, scope: "app", kind: "middleware", doubts, below }];
+        });
         return {
           method: route.method,
           path: full,
