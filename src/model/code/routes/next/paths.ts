@@ -7,8 +7,8 @@ export interface NextFileRoute {
   readonly path: string;
 }
 
-const APP = /^((?:.*?\/)?)(?:src\/)?app\/((?:.*\/)?)route\.[cm]?[jt]sx?$/;
-const PAGES = /^((?:.*?\/)?)(?:src\/)?pages\/(api(?:\/.*)?)\.[cm]?[jt]sx?$/;
+const APP = /^((?:.*?\/)??)(?:src\/)?app\/((?:.*\/)?)route\.[cm]?[jt]sx?$/;
+const PAGES = /^((?:.*?\/)??)(?:src\/)?pages\/(api(?:\/.*)?)\.[cm]?[jt]sx?$/;
 
 /** The path a file serves by its place; null for one that serves none. `within` is the folder of its package. */
 export function nextFileRoute(file: string, within = ""): NextFileRoute | null {
