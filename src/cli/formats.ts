@@ -1,7 +1,18 @@
 import { didYouMean } from "../findings/did-you-mean.ts";
 import { UsageError } from "./usage-error.ts";
 
-const formatNames = ["text", "json", "github", "sarif", "compact", "agent"] as const;
+export const formatNames = [
+  "text",
+  "json",
+  "github",
+  "sarif",
+  "compact",
+  "agent",
+  "gitlab",
+  "junit",
+  "checkstyle",
+  "markdown",
+] as const;
 export type FormatName = (typeof formatNames)[number];
 
 /** One report asked for. */

@@ -7,9 +7,12 @@ import type { Io } from "./io.ts";
 
 type Env = Io["env"];
 
-/** The project's folder in the checked-out repository, with `/`; `""` at its root, or when it is not known. */
+/**
+ * The project's folder in the repository as GitHub or GitLab checked it out, with `/`; `""` at its root, or when it is not
+ * known.
+ */
 export function repositoryPrefix(env: Env, root: string): string {
-  const workspace = env["GITHUB_WORKSPACE"];
+  const workspace = env["GITHUB_WORKSPACE"] || env["CI_PROJECT_DIR"];
   if (!workspace) return "";
   try {
     const path = relative(realpathSync(workspace), realpathSync(root));

@@ -155,7 +155,7 @@ export const options = {
     commands: ["lint", "rules", "model"],
     group: "Output",
     summary:
-      "text or json, for a check also github, sarif, compact or agent; json=<file> writes into a file; repeatable; default: text, on GitHub Actions text and github; for a model json, for its schema also sql",
+      "text or json, for a check also github, sarif, compact, agent, gitlab, junit, checkstyle or markdown; json=<file> writes into a file; repeatable; default: text, on GitHub Actions text and github; for a model json, for its schema also sql",
   },
   quiet: { kind: "flag", commands: ["lint"], group: "Output", summary: "show errors only" },
   color: {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { ReportContext, Result } from "../findings/result.ts";
-import { appendJobSummary, repositoryPrefix } from "./github-environment.ts";
+import { appendJobSummary, blobUrl, repositoryPrefix } from "./github-environment.ts";
 import { colorLevel } from "./color.ts";
 import type { Format } from "./formats.ts";
 import type { Io, Output } from "./io.ts";
@@ -37,7 +37,7 @@ async function render(
 ): Promise<string> {
   if (format.name === "text") return textFor(format, { result, context, root, options, quieted }, io);
   const prefix = repositoryPrefix(io.env, root);
-  if (format.name !== "github") return renderers[format.name]({ result, context, prefix });
+  if (format.name !== "github") return renderers[format.name]({ result, context, prefix, blobUrl: blobUrl(io.env) });
   const { renderGithub } = await import("../reporters/github.ts");
   if (format.file === null) await appendJobSummary(result, prefix, io);
   return renderGithub(result, context, { prefix, restIn: io.env["GITHUB_STEP_SUMMARY"] ? "summary" : "log" });

@@ -17,7 +17,7 @@ describe("the formats of a run", () => {
 
   it("are refused when unknown, without a file, or mixed on stdout", () => {
     expect(() => formatsOf(["jsn"], {})).toThrow(
-      "there is no format `jsn`; did you mean `json`?; there are text, json, github, sarif, compact, agent",
+      "there is no format `jsn`; did you mean `json`?; there are text, json, github, sarif, compact, agent, gitlab, junit, checkstyle, markdown",
     );
     expect(() => formatsOf(["json="], {})).toThrow("--format json= names no file after the =");
     expect(() => formatsOf(["text", "json"], {})).toThrow(

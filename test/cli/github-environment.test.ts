@@ -19,6 +19,7 @@ describe("what GitHub says of itself", () => {
     mkdirSync(path.join(folder, "services/api"), { recursive: true });
     const env = { GITHUB_WORKSPACE: folder };
     expect(repositoryPrefix(env, path.join(folder, "services/api"))).toBe("services/api");
+    expect(repositoryPrefix({ CI_PROJECT_DIR: folder }, path.join(folder, "services/api"))).toBe("services/api");
     expect(repositoryPrefix(env, folder)).toBe("");
     expect(repositoryPrefix(env, tmpdir())).toBe("");
     expect(repositoryPrefix({}, folder)).toBe("");

@@ -1,19 +1,16 @@
 import { Buffer } from "node:buffer";
 import type { Result } from "../../findings/result.ts";
-import type { Finding, Location } from "../../findings/finding.ts";
+import type { Finding } from "../../findings/finding.ts";
 import { checked, leftOut, staleBaseline, verdict } from "../summary.ts";
 import { printable } from "../printable.ts";
-import { markdownMessage, markdownText, urlPath } from "./markdown.ts";
-import { repositoryPath } from "./path.ts";
+import { fitting } from "./fitting.ts";
+import { markdownMessage, markdownText } from "./markdown.ts";
+import { placeLink, type LinkOptions } from "./place-link.ts";
 
 /** What GitHub takes from one step, in bytes: a larger file is refused whole. */
 export const jobSummaryLimit = 1024 * 1024;
 
-export interface JobSummaryOptions {
-  /** The project's folder in the repository; `""` at its root. */
-  readonly prefix: string;
-  /** Where the commit's files can be seen, such as `https://github.com/owner/name/blob/<sha>`; null without links. */
-  readonly blobUrl: string | null;
+export interface JobSummaryOptions extends LinkOptions {
   /** Bytes it may take; default the whole of {@link jobSummaryLimit}, of which other summaries of the step may have used some. */
   readonly limit?: number;
 }
@@ -52,30 +49,10 @@ function row(finding: Finding, options: JobSummaryOptions): string {
   const folded = (finding.folded ?? 1) - 1;
   const what = [
     markdownMessage(printable(finding.message)),
-    ...finding.related.map((location) => `${link(location, options)} ${markdownMessage(printable(location.label))}`),
+    ...finding.related.map(
+      (location) => `${placeLink(location, options)} ${markdownMessage(printable(location.label))}`,
+    ),
     ...(folded > 0 ? [`and ${folded} more like this`] : []),
   ].join("<br>");
-  return `| ${severities[finding.severity]} | ${markdownText(printable(finding.rule))} | ${link(finding.primary, options)} | ${what} |\n`;
-}
-
-function link({ file, start, end }: Location, { prefix, blobUrl }: JobSummaryOptions): string {
-  if (file === "") return "the project";
-  const path = repositoryPath(prefix, file);
-  const text = markdownText(`${printable(path)}:${start.line}:${start.column}`);
-  if (blobUrl === null) return text;
-  const lines = end.line > start.line ? `#L${start.line}-L${end.line}` : `#L${start.line}`;
-  return `[${text}](${blobUrl}/${urlPath(path)}${lines})`;
-}
-
-/** As many of the lines, from the first on, as take no more than `room` bytes. */
-function fitting(lines: readonly string[], room: number): { text: string; bytes: number; count: number } {
-  let bytes = 0;
-  let count = 0;
-  for (const line of lines) {
-    const size = Buffer.byteLength(line);
-    if (bytes + size > room) break;
-    bytes += size;
-    count++;
-  }
-  return { text: lines.slice(0, count).join(""), bytes, count };
+  return `| ${severities[finding.severity]} | ${markdownText(printable(finding.rule))} | ${placeLink(finding.primary, options)} | ${what} |\n`;
 }
