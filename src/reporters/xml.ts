@@ -4,7 +4,7 @@ const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uf
 const special = /[&<>"'\t\n\r]|(?<=##)\[/g;
 
 /** Text of unknown origin as the value of an attribute or as the text of an element; `##[` would be a command to GitHub's runner. */
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
   return text.replace(forbidden, "").replace(special, (character) => `&#${character.charCodeAt(0)};`);
 }
 

@@ -3,7 +3,7 @@ import type { Finding, Location, Severity } from "../../src/findings/finding.ts"
 import { finding } from "./sample.ts";
 
 /** What means something to a runner, a terminal, XML, Markdown, a URL or a link of SARIF. */
-export const hostileTexts = [
+const hostileTexts = [
   "::error::x",
   "::stop-commands::t",
   "##[error]x",
@@ -62,7 +62,7 @@ const anyLocation: fc.Arbitrary<Location> = fc
     label,
   }));
 
-export const anyFinding: fc.Arbitrary<Finding> = fc
+const anyFinding: fc.Arbitrary<Finding> = fc
   .record({
     primary: anyLocation,
     related: fc.array(anyLocation, { maxLength: 2 }),
