@@ -32,7 +32,7 @@ export async function readBaseApi(input: BaseInput): Promise<BaseApi> {
   if (base === null) return nothing;
   if ("commit" in base) return readBaseTree(input, openGitTree(input.root, base.commit));
   const [first] = input.facts.documents;
-  if (!first) return nothing;
+  if (!first || base.first) return nothing;
   const reason = `not compared with an earlier version: ${base.missing}`;
   return { api: null, unread: [{ file: first.file, line: 1, reason }] };
 }

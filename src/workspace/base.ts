@@ -1,8 +1,11 @@
 import { defaultBranch, firstLine, headOf, mergeBase } from "./git.ts";
-import { runGit } from "./run-git.ts";
+import { notARepository, runGit } from "./run-git.ts";
 
-/** The commit that the work tree is compared with, or why there is none. */
-export type Base = { readonly commit: string } | { readonly missing: string };
+/**
+ * The commit that the work tree is compared with, or why there is none. `first`: nothing was ever committed here, so there
+ * is no earlier version to miss.
+ */
+export type Base = { readonly commit: string } | { readonly missing: string; readonly first?: true };
 
 /**
  * Without a `ref`: the commit where HEAD left the default branch, and HEAD itself on that branch. With one: where HEAD
@@ -12,8 +15,9 @@ export function findBase(root: string, ref?: string): Base {
   const head = headOf(root);
   if (head === null) {
     const answer = runGit(root, ["rev-parse", "HEAD"]);
-    const unborn = answer.ok || answer.reason.startsWith("git failed");
-    return { missing: unborn ? "git has no commit here yet" : answer.reason };
+    if (answer.ok || answer.reason.startsWith("git failed"))
+      return { missing: "git has no commit here yet", first: true };
+    return { missing: answer.reason, ...(answer.reason === notARepository ? { first: true as const } : {}) };
   }
   if (ref !== undefined) return named(root, head, ref);
   const branch = defaultBranch(root);

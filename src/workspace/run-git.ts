@@ -40,6 +40,9 @@ export function runGit(folder: string, args: readonly string[], input?: string):
   }
 }
 
+/** What git says of a folder that is in none. */
+export const notARepository = "not a git repository";
+
 function reasonOf(error: unknown): string {
   const { code, stderr } = error as { code?: string; stderr?: Buffer };
   if (code === "ENOENT") return "git is not installed";
@@ -47,7 +50,7 @@ function reasonOf(error: unknown): string {
     ?.toString("utf8")
     .split("\n", 1)[0]
     ?.replace(/^fatal: /, "");
-  if (said?.startsWith("not a git repository")) return "not a git repository";
+  if (said?.startsWith(notARepository)) return notARepository;
   if (said?.startsWith("detected dubious ownership"))
     return "git distrusts the owner of this folder (see git's safe.directory)";
   return said === undefined || said === "" ? "git failed" : `git failed: ${said}`;

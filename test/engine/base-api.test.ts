@@ -56,11 +56,23 @@ describe("the contract at the base", () => {
     expect(await messages({ cwd, against: "old/api.yaml", paths: ["api.yaml"] })).toEqual(gone);
   });
 
-  it("is said to be missing, never passed over", async () => {
-    const run = await lint({ cwd: tempFolder({ "api.yaml": api("/a") }), only });
+  it("is said to be missing where there was one, never passed over", async () => {
+    const cwd = gitRepository({ "api.yaml": api("/a") });
+    git(cwd, "branch", "--quiet", "--move", "work");
+    const run = await lint({ cwd, only });
     expect(run.result.unread).toEqual([
-      { file: "api.yaml", line: 1, reason: "not compared with an earlier version: not a git repository" },
+      {
+        file: "api.yaml",
+        line: 1,
+        reason:
+          "not compared with an earlier version: git knows no default branch here; name the commit to compare with (--base)",
+      },
     ]);
+  });
+
+  it("is not missed where nothing was ever committed", async () => {
+    const run = await lint({ cwd: tempFolder({ "api.yaml": api("/a") }), only });
+    expect(run.result.unread).toEqual([]);
   });
 
   it("is not asked for by other rules", async () => {

@@ -93,7 +93,7 @@ describe("the oracle script", () => {
     writeFileSync(path.join(folder, "package.json"), '{ "dependencies": { "db-migrate": "0.11.14" } }');
     writeFileSync(
       path.join(folder, "migrations/20240101000000_users.js"),
-      "exports.up = (db, callback) => db.dropTable('users', callback);\nexports.down = (db, callback) => db.runSql('select 1', callback);\n",
+      "exports.up = (db, callback) => db.createTable('users', columns(), callback);\nexports.down = (db, callback) => db.runSql('select 1', callback);\n",
     );
     const histories = await readHistories(folder);
     const [called] = histories;

@@ -77,7 +77,7 @@ describe("the commit to compare with", () => {
   });
 
   it("is missing with a reason and a remedy", () => {
-    expect(findBase(tempFolder())).toEqual({ missing: "not a git repository" });
+    expect(findBase(tempFolder())).toEqual({ missing: "not a git repository", first: true });
     const root = gitRepository({ "a.yaml": "1" });
     expect(findBase(root, "nowhere")).toEqual({
       missing: "git knows no commit `nowhere` here; fetch it first, or correct its name",
@@ -85,7 +85,7 @@ describe("the commit to compare with", () => {
     expect(findBase(root, "--output=x")).toHaveProperty("missing");
     const fresh = tempFolder();
     git(fresh, "init", "--quiet");
-    expect(findBase(fresh)).toEqual({ missing: "git has no commit here yet" });
+    expect(findBase(fresh)).toEqual({ missing: "git has no commit here yet", first: true });
     git(root, "branch", "--move", "trunk");
     expect(findBase(root)).toHaveProperty("missing", expect.stringContaining("--base"));
   });
