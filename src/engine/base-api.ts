@@ -5,14 +5,21 @@ import { GitTree, openGitTree } from "../workspace/git-tree.ts";
 import { TreeView } from "../workspace/tree-view.ts";
 import { UnreadableFile, type Tree } from "../workspace/tree.ts";
 import type { ActiveRules } from "./active-rules.ts";
+import type { Facts } from "./facts.ts";
 import { readAgainst } from "./against.ts";
 import { readDocuments, type BaseApi, type BaseInput, type Comparison } from "./base-documents.ts";
 import { NothingToCompare } from "./nothing-to-compare.ts";
 
 /** The commit to compare with; null when nobody asks, or another tree is given. A commit that was asked for must exist. */
-export function baseFor(root: string, options: Comparison & { readonly tree?: Tree }, rules: ActiveRules): Base | null {
+export function baseFor(
+  root: string,
+  options: Comparison & { readonly tree?: Tree },
+  rules: ActiveRules,
+  { documents }: Pick<Facts, "documents">,
+): Base | null {
   if (options.tree || options.baseTree) return null;
-  if (options.base === undefined && (options.against !== undefined || !isAsked(rules))) return null;
+  const wanted = options.against === undefined && documents.length > 0 && isAsked(rules);
+  if (options.base === undefined && !wanted) return null;
   const base = findBase(root, options.base);
   if (options.base !== undefined && "missing" in base) throw new NothingToCompare(`--base: ${base.missing}`);
   return base;

@@ -104,7 +104,7 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   options.onPhase?.("reading");
   const facts = await readAll(tree, discovered, rules, crashes);
   options.onPhase?.("building the model");
-  const base = baseFor(root, options, rules);
+  const base = baseFor(root, options, rules, facts);
   const changes = changesFor(root, options, facts, base);
   const release = config.release === "branch" ? changes?.added : undefined;
   const project = buildProject(tree, facts, crashes, { release, guards: config.guards });
