@@ -3,6 +3,7 @@ import { type Entity, type Site, unknown, type Value } from "../program/values.t
 import type { FoundUnknown, Handler } from "../found.ts";
 import { handlersFrom } from "../handlers.ts";
 import { isPath, type PathSpec, pathSpecs, ROOT } from "../paths.ts";
+import { VERBS } from "../verbs.ts";
 
 /** A router or an application, with what was registered on it in order. */
 export interface RouterState {
@@ -32,25 +33,6 @@ type RouterItem =
       readonly handlers: readonly Handler[];
       readonly site: Site;
     };
-
-const VERBS: Readonly<Record<string, string>> = {
-  get: "GET",
-  post: "POST",
-  put: "PUT",
-  patch: "PATCH",
-  delete: "DELETE",
-  del: "DELETE",
-  head: "HEAD",
-  options: "OPTIONS",
-  all: "ALL",
-  trace: "TRACE",
-  search: "SEARCH",
-  propfind: "PROPFIND",
-  copy: "COPY",
-  move: "MOVE",
-  lock: "LOCK",
-  report: "REPORT",
-};
 
 export function isRouter(state: object): state is RouterState {
   return "items" in state;

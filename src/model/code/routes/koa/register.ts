@@ -5,26 +5,7 @@ import type { Machine } from "../program/machine.ts";
 import { type Entity, options, type Site, unknown, type Value } from "../program/values.ts";
 import type { KoaApp, KoaLayer, KoaRouter } from "./state.ts";
 import { koaStates } from "./states.ts";
-
-const VERBS: Readonly<Record<string, string>> = {
-  get: "GET",
-  post: "POST",
-  put: "PUT",
-  patch: "PATCH",
-  delete: "DELETE",
-  del: "DELETE",
-  head: "HEAD",
-  options: "OPTIONS",
-  all: "ALL",
-  trace: "TRACE",
-  search: "SEARCH",
-  propfind: "PROPFIND",
-  copy: "COPY",
-  move: "MOVE",
-  lock: "LOCK",
-  unlock: "UNLOCK",
-  report: "REPORT",
-};
+import { VERBS } from "../verbs.ts";
 
 /** A call of a method of `new Koa()`. */
 export function callApp(
