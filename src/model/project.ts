@@ -1,6 +1,7 @@
 import type { CallProgram } from "./code/calls/program.ts";
 import type { ApiDocument, Operation } from "../facts/api.ts";
-import type { Module, Query, Route, UnknownRegistration } from "../facts/code.ts";
+import type { Module, Route, UnknownRegistration } from "../facts/code.ts";
+import type { Query } from "../facts/queries.ts";
 import type { Decision } from "../facts/decision.ts";
 import type { History } from "./schema.ts";
 
@@ -39,6 +40,19 @@ export interface Service {
   readonly name: string;
 }
 
+/**
+ * What the configuration says of one part of the repository: which documents describe it and which migration histories
+ * it works on. What is said here is not looked for; an empty list says that there is none.
+ */
+export interface DeclaredService {
+  /** Its folder; `""` for the root. */
+  readonly root: string;
+  /** Whether a file is one of its documents; null when nothing is said of documents. */
+  readonly documents: ((file: string) => boolean) | null;
+  /** Whether a folder holds one of its histories; null when nothing is said of histories. */
+  readonly histories: ((folder: string) => boolean) | null;
+}
+
 /** All the facts, joined. What rules of the namespaces contract, query, boundary and decision are given. */
 export interface Project {
   readonly api: Api;
@@ -46,6 +60,8 @@ export interface Project {
   readonly code: Code;
   readonly decisions: readonly Decision[];
   readonly services: readonly Service[];
+  /** What the configuration says of documents and histories of parts of the repository. */
+  readonly declaredServices?: readonly DeclaredService[];
   /** The innermost service a file belongs to. */
   serviceOf(file: string): Service;
   /** The version of a package that a file's package.json asks for: `^4.18.2`; null where it names none. */
