@@ -1,4 +1,5 @@
 import { matchesAny } from "../../src/model/globs.ts";
+import { tablesOf } from "../../src/model/queries/tables.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import { list } from "../../src/rule/options.ts";
 
@@ -25,13 +26,13 @@ export default defineRule({
   check({ code, report, options }) {
     const isEventStore = matchesAny(options.tables);
     for (const query of code.queries) {
-      const [changed] = query.relations;
-      if (!changed || (query.kind !== "update" && query.kind !== "delete") || !isEventStore(changed.name.toLowerCase()))
+      const changed = tablesOf(query)[0]?.name;
+      if (!changed || (query.kind !== "update" && query.kind !== "delete") || !isEventStore(changed.toLowerCase()))
         continue;
       report({
         at: query,
-        key: `${query.kind} ${changed.name}`,
-        message: `an event of \`${changed.name}\` is ${query.kind === "update" ? "changed" : "deleted"} after it happened`,
+        key: `${query.kind} ${changed}`,
+        message: `an event of \`${changed}\` is ${query.kind === "update" ? "changed" : "deleted"} after it happened`,
         label: query.kind === "update" ? "changes the past" : "forgets the past",
       });
     }

@@ -1,5 +1,5 @@
 import type { ApiDocument } from "../facts/api.ts";
-import type { Query } from "../facts/code.ts";
+import type { Query } from "../facts/queries.ts";
 import type { Decision } from "../facts/decision.ts";
 import type { EmbeddedText } from "../facts/embedded.ts";
 import type { MigrationHistory } from "../facts/sql.ts";

@@ -1,4 +1,4 @@
-import type { Place, Subject, TextPlace } from "../findings/place.ts";
+import type { Place, Subject } from "../findings/place.ts";
 import type { CodeRole } from "../rule/code-visitor.ts";
 
 /** A resolved module: one TypeScript or JavaScript file of the project. */
@@ -59,14 +59,4 @@ export interface Guard extends Subject {
 /** A registration seen and not understood: "dynamic registration here, not checked". */
 export interface UnknownRegistration extends Subject {
   readonly reason: string;
-}
-
-/** A SQL text in code. */
-export interface Query extends Subject {
-  readonly file: string;
-  readonly text: string;
-  readonly kind: "select" | "insert" | "update" | "delete" | "other" | "unknown";
-  readonly relations: readonly { readonly schema: string | null; readonly name: string; readonly at: TextPlace }[];
-  /** False when part of the text is not known from the source. */
-  readonly complete: boolean;
 }

@@ -1,5 +1,6 @@
 import type { CodeFacts, Resolve } from "../facts/code-file.ts";
-import type { Module, Query } from "../facts/code.ts";
+import type { Module } from "../facts/code.ts";
+import type { Query } from "../facts/queries.ts";
 import { createBindings } from "./code/bindings.ts";
 import { CallProgram } from "./code/calls/program.ts";
 import { findCycles } from "./code/cycles.ts";

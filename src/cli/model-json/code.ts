@@ -1,4 +1,6 @@
-import type { Query, Route } from "../../facts/code.ts";
+import type { Route } from "../../facts/code.ts";
+import type { Query } from "../../facts/queries.ts";
+import { tablesOf } from "../../model/queries/tables.ts";
 import type { Code } from "../../model/project.ts";
 import { at, type LineOf } from "./at.ts";
 
@@ -32,7 +34,7 @@ function queryJson(query: Query, lineOf: LineOf) {
   return {
     ...at(query.at, lineOf),
     kind: query.kind,
-    relations: query.relations.map(({ schema, name }) => ({ schema, name })),
+    relations: tablesOf(query).map(({ schema, name }) => ({ schema, name })),
     complete: query.complete,
     text: query.text,
   };

@@ -1,5 +1,5 @@
 import type { MigrationHistory } from "../../facts/sql.ts";
-import type { Query } from "../../facts/code.ts";
+import type { Query } from "../../facts/queries.ts";
 import type { EmbeddedText } from "../../facts/embedded.ts";
 import type { Language } from "../language.ts";
 import { discover } from "./discover.ts";

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { EmbeddedText } from "../../../src/facts/embedded.ts";
 import { loadParser } from "../../../src/languages/sql/parser.ts";
 import { queryUnits } from "../../../src/languages/sql/language.ts";
+import { tablesOf } from "../../../src/model/queries/tables.ts";
 import { readQuery } from "../../../src/languages/sql/queries/read.ts";
 
 /** As it stands in a file, 100 units in. */
@@ -31,16 +32,18 @@ test.each([
   ["SELECT * FROM a WHERE b = ? AND c IN (SELECT d FROM e WHERE f = :name)", "select", ["a", "e"]],
   ["SELECT * FROM ?? WHERE a = ?", "select", ["_a"]],
   ["(SELECT count(*) FROM orders) AS total", "select", ["orders"]],
-  ["MERGE INTO a USING b ON a.id = b.id WHEN MATCHED THEN DELETE", "other", ["a", "b"]],
+  ["MERGE INTO a USING b ON a.id = b.id WHEN MATCHED THEN DELETE", "merge", ["a", "b"]],
   ["SELECT 1", "select", []],
   ["not sql at all", "other", []],
   ["-- nothing", "unknown", []],
 ])("%s", async (text, kind, names) => {
   const query = await read(text);
   expect(query.kind).toBe(kind);
-  expect(query.relations.map(({ schema, name }) => (schema === null ? name : `${schema}.${name}`)).sort()).toEqual(
-    [...names].sort(),
-  );
+  expect(
+    tablesOf(query)
+      .map(({ schema, name }) => (schema === null ? name : `${schema}.${name}`))
+      .sort(),
+  ).toEqual([...names].sort());
 });
 
 test("both parsers say where a relation stands in the outer file", async () => {
@@ -49,8 +52,7 @@ test("both parsers say where a relation stands in the outer file", async () => {
     "SELECT 'é' FROM app.users FOR UPDATE SKIP LOCKED",
     "MERGE INTO app.users USING b ON true WHEN MATCHED THEN DELETE",
   ]) {
-    const { relations } = await read(text);
-    const at = relations.find(({ name }) => name === "users")?.at;
+    const at = tablesOf(await read(text)).find(({ name }) => name === "users")?.at;
     expect([at?.file, text.slice((at?.start ?? 0) - 100, (at?.end ?? 0) - 100)]).toEqual(["src/users.ts", "app.users"]);
   }
 });
@@ -61,11 +63,11 @@ test("a hole makes a query incomplete, and what stands on it is no relation", as
   const value = { inner: text.indexOf("$1"), length: 2, expression: "id", role: "value" as const };
   expect(await read(text, { holes: [table, value] })).toMatchObject({
     complete: false,
-    relations: [{ name: "users" }],
+    blocks: [{ sources: [{ name: "users" }] }],
   });
   expect(await read(text, { holes: [value] })).toMatchObject({
     complete: true,
-    relations: [{ name: "hole_1" }, { name: "users" }],
+    blocks: [{ sources: [{ name: "hole_1" }, { name: "users" }] }],
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Query } from "../../../facts/code.ts";
+import type { Query } from "../../../facts/queries.ts";
 import type { EmbeddedText } from "../../../facts/embedded.ts";
 import type { Parser } from "../parser.ts";
 import { split } from "../split.ts";
@@ -31,13 +31,48 @@ export function readQuery(embedded: EmbeddedText, parser: Parser): Query {
   const known = relations.filter(
     ({ start, end }) => !holes.some((hole) => hole.inner < end && start < hole.inner + hole.length),
   );
+  const kind = kindOf(text.slice(statements[0]?.from, statements[0]?.to));
   return {
     file,
     at: placeIn(source, statements[0]?.from ?? 0, statements.at(-1)?.to ?? text.length),
     anchor: `typescript:${file}#${owner ?? "sql"}`,
     text,
-    kind: kindOf(text.slice(statements[0]?.from, statements[0]?.to)),
-    relations: known.map(({ schema, name, start, end }) => ({ schema, name, at: placeIn(source, start, end) })),
+    source: "text",
+    kind,
+    blocks:
+      kind === "other" || kind === "unknown"
+        ? []
+        : [
+            {
+              kind,
+              parent: -1,
+              role: "main",
+              sources: known.map(({ schema, name, start, end }) => ({
+                kind: "table",
+                schema,
+                name,
+                alias: name,
+                block: -1,
+                renamed: null,
+                join: "from",
+                at: placeIn(source, start, end),
+              })),
+              columns: [],
+              predicates: [],
+              filtered: false,
+              stars: [],
+              outputs: null,
+              single: false,
+              grouped: false,
+              order: [],
+              limit: null,
+              offset: null,
+              written: null,
+              conflict: null,
+              at: placeIn(source, statements[0]?.from ?? 0, statements.at(-1)?.to ?? text.length),
+            },
+          ],
+    unread: null,
     complete: holes.every((hole) => hole.role === "value"),
   };
 }
@@ -77,6 +112,6 @@ function relationsOf(source: SqlText, from: number, text: string, parser: Parser
 
 function kindOf(statement: string): Query["kind"] {
   const main = mainVerb(tokenize(statement, 400));
-  if (main === "select" || main === "insert" || main === "update" || main === "delete") return main;
+  if (main === "select" || main === "insert" || main === "update" || main === "delete" || main === "merge") return main;
   return main === "" ? "unknown" : "other";
 }
