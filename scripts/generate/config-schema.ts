@@ -75,6 +75,19 @@ export function configSchema(rules: readonly RuleInfo[]): JsonSchema {
           "guards and middleware whose code cannot be seen, by the name they are used under: whether they turn away requests without credentials",
         additionalProperties: { type: "boolean" },
       },
+      services: {
+        type: "object",
+        description:
+          "which documents describe a part of the repository and which migration histories it works on, by its folder (`.` for the root), where the source does not tell; an empty list says that there is none",
+        additionalProperties: {
+          type: "object",
+          additionalProperties: false,
+          properties: {
+            documents: { ...globs, description: "globs of OpenAPI documents" },
+            histories: { ...globs, description: "globs of folders of migrations" },
+          },
+        },
+      },
       postgresVersion: {
         type: "integer",
         minimum: oldestPostgres,

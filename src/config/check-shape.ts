@@ -12,7 +12,17 @@ export const oldestPostgres = 11;
 export const defaultPostgres = 14;
 
 /** Every key of a configuration. */
-const configKeys = ["$schema", "preset", "ignore", "rules", "overrides", "history", "guards", "postgresVersion"];
+const configKeys = [
+  "$schema",
+  "preset",
+  "ignore",
+  "rules",
+  "overrides",
+  "history",
+  "guards",
+  "services",
+  "postgresVersion",
+];
 
 /**
  * Checks what can be said without knowing the rules. Throws a ConfigError with every problem.
@@ -31,6 +41,7 @@ export function checkShape(value: unknown, where: (path: KeyPath) => string): Us
     if (config["overrides"] !== undefined) overrides(problems, config["overrides"]);
     if (config["history"] !== undefined) history(problems, config["history"]);
     if (config["guards"] !== undefined) guards(problems, config["guards"]);
+    if (config["services"] !== undefined) services(problems, config["services"]);
     if (config["postgresVersion"] !== undefined) postgresVersion(problems, config["postgresVersion"]);
   }
   problems.throwIfAny();
@@ -92,6 +103,15 @@ function migrationNames(problems: Problems, from: unknown): void {
 function guards(problems: Problems, value: unknown): void {
   for (const [name, enforces] of Object.entries(object(problems, ["guards"], value, null) ?? {}))
     if (typeof enforces !== "boolean") expected(problems, ["guards", name], "true or false", enforces);
+}
+
+function services(problems: Problems, value: unknown): void {
+  for (const [root, entry] of Object.entries(object(problems, ["services"], value, null) ?? {})) {
+    const path = ["services", root];
+    const service = object(problems, path, entry, ["documents", "histories"]) ?? {};
+    for (const key of ["documents", "histories"])
+      if (service[key] !== undefined) globs(problems, [...path, key], service[key]);
+  }
 }
 
 function postgresVersion(problems: Problems, value: unknown): void {

@@ -29,8 +29,20 @@ export interface UserConfig {
    * requests without credentials, false for what does not.
    */
   readonly guards?: Readonly<Record<string, boolean>>;
+  /**
+   * Which documents describe a part of the repository and which migration histories it works on, by its folder (`"."` for
+   * the root), where the source does not tell or tells wrong. An empty list says that there is none.
+   */
+  readonly services?: Readonly<Record<string, ServiceSetting>>;
   /** The oldest major version of PostgreSQL the migrations still run on (default 14): a danger that ends with a version is silent from it on. */
   readonly postgresVersion?: number;
+}
+
+interface ServiceSetting {
+  /** Globs of OpenAPI documents. */
+  readonly documents?: readonly string[];
+  /** Globs of folders of migrations. */
+  readonly histories?: readonly string[];
 }
 
 /** `branch`: all migrations added since the git base. */
@@ -74,6 +86,7 @@ export interface Config {
   readonly judgedFrom: readonly string[];
   readonly release: Release;
   readonly guards: Readonly<Record<string, boolean>>;
+  readonly services: Readonly<Record<string, ServiceSetting>>;
   /** A major version of PostgreSQL. */
   readonly postgresVersion: number;
   /** The setting of a rule for a finding in `file`, or for the rule as a whole when `file` is null. */

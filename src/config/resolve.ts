@@ -112,6 +112,7 @@ export function resolveConfig(
     judgedFrom: [config.history?.from ?? []].flat(),
     release: config.history?.release ?? "migration",
     guards: config.guards ?? {},
+    services: config.services ?? {},
     postgresVersion: config.postgresVersion ?? defaultPostgres,
     rule: (id, file) => decided(id, file).state,
     origin: (id, file) => decided(id, file).origin,

@@ -1,6 +1,8 @@
+import type { Config } from "../config/config.ts";
 import { createResolver } from "../languages/typescript/resolve.ts";
 import { buildApi } from "../model/api.ts";
 import { linkCode } from "../model/code.ts";
+import { matchesAny } from "../model/globs.ts";
 import type { Project } from "../model/project.ts";
 import { foldHistory } from "../model/schema/fold.ts";
 import { dependencyLookup } from "../workspace/dependencies.ts";
@@ -15,6 +17,8 @@ interface ProjectSettings {
   readonly release?: ReadonlySet<string> | undefined;
   /** Guards whose code cannot be seen: whether they turn away requests without credentials. */
   readonly guards?: Readonly<Record<string, boolean>>;
+  /** Which documents and histories belong to which part of the repository. */
+  readonly services?: Config["services"];
 }
 
 /** Joins the facts of all languages into the one model. A part that crashes is left out, and the others stand. */
@@ -22,7 +26,7 @@ export function buildProject(
   tree: Tree,
   facts: Facts,
   crashes: CrashBox,
-  { release = new Set(), guards = {} }: ProjectSettings = {},
+  { release = new Set(), guards = {}, services: declared = {} }: ProjectSettings = {},
 ): Project {
   const services = findServices(tree);
   const link = (code: Facts["code"]) => linkCode(code, createResolver(tree), facts.queries, guards);
@@ -35,6 +39,11 @@ export function buildProject(
     code: crashes.guard("model/code", null, () => link(facts.code)) ?? link([]),
     decisions: facts.decisions,
     services,
+    declaredServices: Object.entries(declared).map(([root, { documents, histories }]) => ({
+      root: root.replace(/^\.?\/?|\/+$/g, ""),
+      documents: documents ? matchesAny(documents) : null,
+      histories: histories ? matchesAny(histories) : null,
+    })),
     serviceOf: serviceLookup(services),
     dependencyOf: dependencyLookup(tree),
   };

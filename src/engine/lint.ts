@@ -107,7 +107,7 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   const base = baseFor(root, options, rules, facts);
   const changes = changesFor(root, options, facts, base);
   const release = config.release === "branch" ? changes?.added : undefined;
-  const project = buildProject(tree, facts, crashes, { release, guards: config.guards });
+  const project = buildProject(tree, facts, crashes, { release, guards: config.guards, services: config.services });
   options.onPhase?.("checking");
   const compared = await readBaseApi({ root, tree, base, options, rules, facts, ignore: config.ignore, crashes });
   const surroundings = { postgresVersion: config.postgresVersion, changes, baseApi: compared.api };

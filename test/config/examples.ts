@@ -7,6 +7,9 @@ export const validConfigs: readonly unknown[] = [
   { ignore: ["legacy/**", "*.gen.ts"] },
   { history: { newest: 0 } },
   { guards: { requireSession: true, "auth.optional": false } },
+  {
+    services: { ".": { documents: [] }, "apps/api": { documents: ["contracts/*.yaml"], histories: ["db/migrations"] } },
+  },
   { history: { from: "0042", release: "branch" } },
   { history: { from: ["0042_users", "other/V7__x.sql"], release: "migration" } },
   { postgresVersion: 17 },
@@ -25,11 +28,11 @@ export const invalidConfigs: readonly (readonly [config: unknown, line: string])
   [{ rule: {} }, "`rule`: there is no such key; did you mean `rules`?"],
   [
     { plugins: [] },
-    "`plugins`: there is no such key; expected $schema, preset, ignore, rules, overrides, history, guards or postgresVersion",
+    "`plugins`: there is no such key; expected $schema, preset, ignore, rules, overrides, history, guards, services or postgresVersion",
   ],
   [
     JSON.parse('{"__proto__":{"preset":"strict"}}'),
-    "`__proto__`: there is no such key; expected $schema, preset, ignore, rules, overrides, history, guards or postgresVersion",
+    "`__proto__`: there is no such key; expected $schema, preset, ignore, rules, overrides, history, guards, services or postgresVersion",
   ],
   [
     { preset: "recomended" },
@@ -59,6 +62,8 @@ export const invalidConfigs: readonly (readonly [config: unknown, line: string])
     '`history.release`: expected "migration" or "branch", found "branches"; did you mean `branch`?',
   ],
   [{ guards: { requireSession: "yes" } }, '`guards.requireSession`: expected true or false, found "yes"'],
+  [{ services: { api: { document: [] } } }, "`services.api.document`: there is no such key; did you mean `documents`?"],
+  [{ services: { api: { histories: "db" } } }, '`services.api.histories`: expected a list of globs, found "db"'],
   [{ postgresVersion: "15" }, '`postgresVersion`: expected a major version of PostgreSQL, 11 or later, found "15"'],
   [{ postgresVersion: 9.6 }, "`postgresVersion`: expected a major version of PostgreSQL, 11 or later, found 9.6"],
   [{ postgresVersion: 10 }, "`postgresVersion`: expected a major version of PostgreSQL, 11 or later, found 10"],
