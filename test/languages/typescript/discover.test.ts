@@ -29,6 +29,7 @@ describe("discover", () => {
     ["public/app.min.js", "left: build output"],
     ["src/api_pb.ts", "left: generated code"],
     ["src/routeTree.gen.ts", "left: generated code"],
+    ["src/users.servertest.ts", "left: test"],
   ])("leaves %s by its path", (file, expected) => {
     expect(one(file, "export {};")).toMatch(new RegExp(`^${expected}, `));
   });
@@ -79,6 +80,35 @@ describe("discover", () => {
       "migration code, has an `up` and stands under `migrations/`",
     ],
     ["src/db/migrations/index.ts", "export const list = [];", "server code"],
+    ["eslint-rules/no-alert.mjs", "", "tool configuration, stands under `eslint-rules/`"],
+    ["vitest.config.ci.ts", "", "tool configuration"],
+    ["src/mcp/tools/create-user.ts", "", "server code"],
+    ["tools/release.ts", "", "script, stands under `tools/`"],
+    ["src/services/benchmark/benchmark.ts", "", "server code"],
+    ["src/features/playground/run.ts", "", "server code"],
+    ["playground/run.ts", "", "example, stands under `playground/`"],
+    ["agents-cookbook/agents/a.ts", "", "example"],
+    ["src/endpoints/public/public.service.ts", 'import { Injectable } from "@nestjs/common";', "server code, needs"],
+    ["public/sw.js", "", "frontend code, stands under `public/`"],
+    ["src/limits.server.ts", 'import { useMemo } from "react";', "server code, named as code of the server"],
+    ["src/routes/+server.ts", "", "server code, named as code of the server"],
+    ["src/routes/+page.ts", "", "frontend code, loads a page"],
+    ["src/jsx.tsx", 'import { Hono } from "hono";', "server code, needs `hono`"],
+    ["src/mail.tsx", 'import type { Context } from "hono";', "frontend code, holds JSX"],
+    ["src/theme.ts", 'import { create } from "zustand";', "frontend code, imports a user interface library"],
+    ["src/guard.ts", 'import { redirect } from "next/navigation";', "server code, its package uses"],
+    ["src/path.ts", 'import { usePathname } from "next/navigation";', "frontend code"],
+    [
+      "src/store.ts",
+      'export const load = () => localStorage.getItem("a");',
+      "frontend code, uses `localStorage.getItem`",
+    ],
+    ["server/prompts.ts", "export const prompt = `call document.querySelectorAll(x)`;", "server code, stands under"],
+    ["src/shot.ts", 'import puppeteer from "puppeteer"; page.evaluate(() => document.body);', "server code"],
+    ["src/key.ts", "export const key = process.env.API_KEY;", "server code, needs `process.env.API_KEY`"],
+    ["src/both.ts", "export const key = typeof window === 'undefined' ? process.env.URL : '';", "its package uses"],
+    ["src/RollupTask.ts", "", "server code"],
+    ["src/site.ts", "export const site = process.env.NEXT_PUBLIC_SITE;", "server code, its package uses `express`"],
   ])("says what %s is", (file, text, expected) => {
     expect(one(file, text)).toContain(expected);
   });
@@ -101,6 +131,94 @@ describe("discover", () => {
     expect(found["next/lib/db.ts"]).toBe("server code, its package uses `next`");
     expect(found["next/app/api/route.ts"]).toBe("server code, is a Next.js route handler");
     expect(found["broken/a.ts"]).toBe("server code, its package uses `express`");
+  });
+
+  describe("by what imports it", () => {
+    const web = { "package.json": manifest("react", "next", "pg") };
+    const role = (found: Record<string, string>, file: string): string => (found[file] ?? "").replace(/,.*/, "");
+
+    it("takes for the page what only pages lead to", () => {
+      const found = claims({
+        ...web,
+        "lib/money.ts": 'import { round } from "./round";',
+        "lib/round.ts": "",
+        "pages/index.tsx": 'import { money } from "../lib/money";',
+      });
+      expect(found["lib/round.ts"]).toBe("frontend code, only frontend code such as `pages/index.tsx` leads to it");
+      expect(role(found, "lib/money.ts")).toBe("frontend code");
+    });
+
+    it("leaves to the server what the server leads to as well, what needs it, and what nobody imports", () => {
+      const found = claims({
+        ...web,
+        "lib/shared.ts": "",
+        "lib/users.ts": 'import { pool } from "./pool";',
+        "lib/pool.ts": 'import { Pool } from "pg";',
+        "lib/job.ts": 'import "./shared";',
+        "server/words.ts": "",
+        "lib/words.ts": 'import "../server/words";',
+        "pages/index.tsx": 'import "../lib/shared";\nimport { users } from "../lib/users";\nimport "../lib/words";',
+      });
+      expect(["lib/shared.ts", "lib/users.ts", "lib/pool.ts", "lib/job.ts"].map((file) => role(found, file))).toEqual([
+        "server code",
+        "server code",
+        "server code",
+        "server code",
+      ]);
+      expect(role(found, "lib/words.ts")).toBe("frontend code");
+    });
+
+    it("follows no import of types", () => {
+      const found = claims({
+        ...web,
+        "lib/router.ts": 'import { Pool } from "pg";\nimport type { A } from "./api";\nimport { type B } from "./api";',
+        "lib/api.ts": 'import type { Router } from "./router";\nimport { type Other } from "./router";',
+        "pages/index.tsx": 'import { api } from "../lib/api";',
+      });
+      expect(role(found, "lib/api.ts")).toBe("frontend code");
+    });
+
+    it("takes imports of components written for Vue and Svelte for those of pages", () => {
+      const found = claims({
+        ...web,
+        "lib/money.ts": "",
+        "src/App.vue": '<script setup lang="ts">\nimport { money } from "../lib/money";\n</script>',
+      });
+      expect(role(found, "lib/money.ts")).toBe("frontend code");
+    });
+
+    it("takes a package of components for the server's where only the server leads to it", () => {
+      const found = claims({
+        "package.json": JSON.stringify({ name: "all", workspaces: ["packages/*"] }),
+        "packages/api/package.json": JSON.stringify({ name: "api", dependencies: { express: "5", mail: "*" } }),
+        "packages/api/main.ts": 'import express from "express";\nimport { render } from "mail";',
+        "packages/mail/package.json": JSON.stringify({ name: "mail", main: "index.ts", dependencies: { react: "19" } }),
+        "packages/mail/index.ts": 'export * from "./render";',
+        "packages/mail/render.ts": "",
+        "packages/mail/unused.ts": "",
+      });
+      expect(found["packages/mail/render.ts"]).toBe("server code, `packages/api/main.ts` of the server leads to it");
+      expect(role(found, "packages/mail/unused.ts")).toBe("frontend code");
+    });
+  });
+
+  it("knows commands, and what the scripts of a package run", () => {
+    const found = claims({
+      "package.json": JSON.stringify({
+        name: "x",
+        dependencies: { express: "5" },
+        scripts: { dev: "tsx watch src/main.ts", "i18n:scan": "tsx --env-file=.env src/scan.ts --all" },
+      }),
+      "src/main.ts": "",
+      "src/scan.ts": "",
+      "cli/package.json": JSON.stringify({ name: "y", bin: "./run.js", dependencies: { react: "19" } }),
+      "cli/run.ts": 'import fs from "node:fs";',
+      "cli/args.ts": "",
+    });
+    expect(found["src/main.ts"]).toMatch(/^server code/);
+    expect(found["src/scan.ts"]).toBe("script, is run by the package's script `i18n:scan`");
+    expect(found["cli/run.ts"]).toMatch(/^script/);
+    expect(found["cli/args.ts"]).toMatch(/^script/);
   });
 
   it("honours the ignore globs and other files", () => {

@@ -5,7 +5,8 @@ import type { Claim, Discovery, DiscoverySettings } from "../../language.ts";
 import type { CodeUnit } from "../language.ts";
 import { leftByContent, leftByPath } from "./left.ts";
 import { packagesOf } from "./packages.ts";
-import { roleOf } from "./roles.ts";
+import { type RoleAnswer, roleOf } from "./roles.ts";
+import { settleByImports } from "./settle.ts";
 
 const ourExtension = /\.(?:[cm]?ts|tsx|[cm]?js|jsx)$/;
 
@@ -23,19 +24,25 @@ const roleLabels: Readonly<Record<CodeRole, string>> = {
 
 /** Every TypeScript and JavaScript file, taken with its role or left with the reason. Reads only the first kilobytes of each. */
 export function discover(tree: Tree, settings: DiscoverySettings): Discovery<CodeUnit> {
-  const units: CodeUnit[] = [];
   const claims: Claim[] = [];
+  const answers = new Map<string, RoleAnswer>();
   const ignored = settings.ignore.length > 0 ? picomatch(settings.ignore, { dot: true }) : () => false;
   for (const file of tree.files) {
     if (!ourExtension.test(file) || ignored(file)) continue;
-    const claim = claimOf(tree, file);
-    claims.push(claim);
-    if ("role" in claim) units.push({ file, role: claim.role });
+    const taken = take(tree, file);
+    if ("role" in taken) answers.set(file, taken);
+    else claims.push(taken);
   }
-  return { units, claims: claims.map(({ file, taken, as, why }) => ({ file, taken, as, why })) };
+  const units: CodeUnit[] = [];
+  for (const [file, { role, why }] of settleByImports(tree, answers)) {
+    units.push({ file, role });
+    claims.push({ file, taken: true, as: roleLabels[role], why });
+  }
+  return { units, claims: claims.sort((a, b) => (a.file < b.file ? -1 : 1)) };
 }
 
-function claimOf(tree: Tree, file: string): Claim | (Claim & { readonly role: CodeRole }) {
+/** What a file is for, or the claim that it is left. */
+function take(tree: Tree, file: string): Claim | RoleAnswer {
   const byPath = leftByPath(file);
   if (byPath) return { file, taken: false, ...byPath };
   if (tree.size(file) > largest)
@@ -55,6 +62,5 @@ function claimOf(tree: Tree, file: string): Claim | (Claim & { readonly role: Co
   }
   const byContent = leftByContent(head);
   if (byContent) return { file, taken: false, ...byContent };
-  const { role, why } = roleOf(file, head, packagesOf(tree).nearest(file).dependencies);
-  return { file, taken: true, as: roleLabels[role], why, role };
+  return roleOf(file, head, packagesOf(tree).nearest(file));
 }

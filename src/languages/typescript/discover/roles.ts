@@ -1,31 +1,47 @@
 import type { CodeRole } from "../../../rule/code-visitor.ts";
+import { drawsInterface, importsServer, readsEnvironment, usesBrowser } from "./own-text.ts";
+import type { PackageOfFile } from "./packages.ts";
+import { INTERFACE_PACKAGES, SERVER_PACKAGES } from "./role-packages.ts";
 
 export interface RoleAnswer {
   readonly role: CodeRole;
   readonly why: string;
+  /** Said by the file's own text or place. What is only supposed of its package, those who import it may know better. */
+  readonly settled: boolean;
+  /** It imports what no page can run, and so does what imports it. */
+  readonly binds?: true;
 }
 
-/** What a file is for, by its place, its package's dependencies and its first kilobytes. The first reason that holds decides. */
-export function roleOf(file: string, head: string, dependencies: ReadonlySet<string>): RoleAnswer {
+/** What a file is for, by its place, its package and its first kilobytes. The first reason that holds decides. */
+export function roleOf(file: string, head: string, of: PackageOfFile): RoleAnswer {
   const segments = file.split("/");
   const name = segments.pop() as string;
+  const inPackage = of.package === "" ? segments : segments.slice(of.package.split("/").length);
   return (
-    configuration(name) ??
+    configuration(segments, name) ??
     migration(segments, head) ??
-    example(segments) ??
-    script(segments, name, head) ??
-    frontend(segments, name, head, dependencies) ?? { role: "server", why: server(dependencies) }
+    example(segments, inPackage) ??
+    script(file, segments, name, head, of) ??
+    marked(segments, name, head, of.dependencies) ??
+    byImports(name, head, of) ??
+    byFolder(segments, inPackage, of.dependencies) ??
+    byBrowser(name, head, of.dependencies) ??
+    supposed(of)
   );
 }
 
-function configuration(name: string): RoleAnswer | null {
+function configuration(segments: readonly string[], name: string): RoleAnswer | null {
+  const folder = segments.find((segment) =>
+    /^\.storybook$|^(?:eslint-(?:config|rules|plugin)(?:-.+)?|(?:config|plugin)-eslint|oxlint-plugins?)$/.test(segment),
+  );
+  if (folder !== undefined) return settled("config", `stands under \`${folder}/\``);
   const configured =
-    /^\..*rc\.[cm]?[jt]s$|^(?:[\w.-]+\.)?config\.[cm]?[jt]sx?$|^(?:knexfile|ormconfig|gulpfile|gruntfile|commitlint|webpack[\w.]*|rollup[\w.]*|karma[\w.]*)\.[cm]?[jt]s$/i.exec(
+    /^\..*rc\.[cm]?[jt]s$|^(?:[\w.-]+\.)?config(?:\.(?:ci|base|common|local))?\.[cm]?[jt]sx?$|^(?:knexfile|ormconfig|gulpfile|gruntfile|commitlint|webpack(?:\.[\w.]+)?|rollup(?:\.[\w.]+)?|karma(?:\.[\w.]+)?)\.[cm]?[jt]s$/i.exec(
       name,
     );
   // `config.ts` and `app.config.ts` of a server are its code; those of a tool are not.
   if (!configured || /^(?:app\.|server\.|env\.)?config\./.test(name)) return null;
-  return { role: "config", why: "configures a tool, by its name" };
+  return settled("config", "configures a tool, by its name");
 }
 
 const migrationCode =
@@ -34,90 +50,53 @@ const migrationCode =
 function migration(segments: readonly string[], head: string): RoleAnswer | null {
   if (!migrationCode.test(head)) return null;
   if (/\bimplements\s+MigrationInterface\b|\bextends\s+Migration\b/.test(head))
-    return { role: "migration", why: "is a migration class" };
+    return settled("migration", "is a migration class");
   const folder = segments.find((segment) => /migration|migrate/i.test(segment));
-  return folder === undefined ? null : { role: "migration", why: `has an \`up\` and stands under \`${folder}/\`` };
+  return folder === undefined ? null : settled("migration", `has an \`up\` and stands under \`${folder}/\``);
 }
 
-function example(segments: readonly string[]): RoleAnswer | null {
-  const folder = segments.find((segment) =>
-    /^(?:examples?|samples?|demos?|playgrounds?|docs?|docs?-(?:site|website)|documentation|website|tutorials?)$/.test(
-      segment,
-    ),
-  );
-  return folder === undefined ? null : { role: "example", why: `stands under \`${folder}/\`` };
+const sources = /^(?:src|app|lib|libs|source|server|pages|features|modules)$/;
+
+/** The folders above a package's sources: below them `demo/`, `docs/` and `tools/` are parts of what it does. */
+function outside(segments: readonly string[], inPackage: readonly string[]): readonly string[] {
+  const first = inPackage.findIndex((segment) => sources.test(segment));
+  return first < 0 ? segments : segments.slice(0, segments.length - inPackage.length + first);
 }
 
-function script(segments: readonly string[], name: string, head: string): RoleAnswer | null {
-  const folder = segments.find((segment) =>
-    /^(?:scripts?|bin|cli|tools?|tooling|seeds?|seeders?|benchmarks?|bench|\.github|\.husky)$/.test(segment),
-  );
-  if (folder !== undefined) return { role: "script", why: `stands under \`${folder}/\`` };
-  if (head.startsWith("#!")) return { role: "script", why: "starts with `#!`" };
-  return /^seed(?:er|s)?\.[cm]?[jt]s$/.test(name) ? { role: "script", why: "named as a seed script" } : null;
+function example(segments: readonly string[], inPackage: readonly string[]): RoleAnswer | null {
+  const folder =
+    segments.find((segment) => segment === "examples") ??
+    outside(segments, inPackage).find((segment) =>
+      /^(?:example|samples?|demos?|playgrounds?|docs?|docs?-(?:site|website)|documentation|website|tutorials?|[\w-]+-docs|(?:[\w-]+-)?cookbooks?)$/.test(
+        segment,
+      ),
+    );
+  return folder === undefined ? null : settled("example", `stands under \`${folder}/\``);
 }
 
-const frontendPackages = [
-  "react",
-  "react-dom",
-  "vue",
-  "svelte",
-  "@angular/core",
-  "solid-js",
-  "preact",
-  "react-native",
-  "@builder.io/qwik",
-  "lit",
-];
-const serverPackages = [
-  "express",
-  "fastify",
-  "koa",
-  "hono",
-  "@nestjs/core",
-  "@nestjs/common",
-  "@hapi/hapi",
-  "restify",
-  "@trpc/server",
-  "@apollo/server",
-  "apollo-server",
-  "apollo-server-express",
-  "graphql-yoga",
-  "mercurius",
-  "next",
-  "@remix-run/node",
-  "@react-router/node",
-  "nuxt",
-  "pg",
-  "postgres",
-  "typeorm",
-  "sequelize",
-  "knex",
-  "@prisma/client",
-  "drizzle-orm",
-  "@mikro-orm/core",
-  "mongoose",
-  "moleculer",
-  "@adonisjs/core",
-  "elysia",
-];
-const frontendModule =
-  /^(?:react-dom(?:\/client)?|vue|svelte|solid-js|preact\/hooks|@angular\/(?!ssr|platform-server).*|react-router-dom|next\/(?:link|image|router|navigation|dynamic)|@tanstack\/react-.*|lucide-react|zustand)$/;
-/** React itself counts only where it is used as a library of components: servers render mails with `createElement`. */
-const componentName = /\b(?:use[A-Z]\w*|createContext|forwardRef|memo|lazy|Suspense)\b/;
-
-function importsInterface(head: string): boolean {
-  for (const match of head.matchAll(/\bfrom\s+["']([^"'\n]+)["']/g)) {
-    const [, specifier = ""] = match;
-    if (frontendModule.test(specifier)) return true;
-    if (specifier !== "react" && specifier !== "preact") continue;
-    const before = head.slice(Math.max(0, match.index - 300), match.index);
-    if (componentName.test(before.slice(before.lastIndexOf("import")))) return true;
-  }
-  return false;
+function script(
+  file: string,
+  segments: readonly string[],
+  name: string,
+  head: string,
+  { package: home, dependencies, scripts }: PackageOfFile,
+): RoleAnswer | null {
+  const inPackage = home === "" ? segments : segments.slice(home.split("/").length);
+  // A server may be the package `cli`, with the command that starts it.
+  const above = serverLibrary(dependencies) === undefined ? segments : inPackage;
+  const folder =
+    segments.find((segment) => /^(?:scripts?|seeds?|seeders?|\.github|\.husky)$/.test(segment)) ??
+    above.find((segment) => /^(?:bin|cli)$/.test(segment)) ??
+    outside(segments, inPackage).find((segment) => /^(?:tools?|tooling|benchmarks?|bench)$/.test(segment));
+  if (folder !== undefined) return settled("script", `stands under \`${folder}/\``);
+  if (head.startsWith("#!")) return settled("script", "starts with `#!`");
+  if (/^seed(?:er|s)?\.[cm]?[jt]s$/.test(name)) return settled("script", "named as a seed script");
+  const command = scripts.get(file);
+  return command === undefined ? null : settled("script", `is run by the package's script \`${command}\``);
 }
 
-function frontend(
+/** Said by the text or by the name itself, as the framework reads it. */
+function marked(
   segments: readonly string[],
   name: string,
   head: string,
@@ -125,27 +104,87 @@ function frontend(
 ): RoleAnswer | null {
   const start = head.trimStart();
   if (/^(?:\/\/.*\n|\/\*[\s\S]*?\*\/|\s)*["']use client["']/.test(start))
-    return { role: "frontend", why: 'says "use client"' };
-  if (/^(?:\/\/.*\n|\/\*[\s\S]*?\*\/|\s)*["']use server["']/.test(start))
-    return { role: "server", why: 'says "use server"' };
-  if (/^route\.[jt]sx?$/.test(name) && dependencies.has("next"))
-    return { role: "server", why: "is a Next.js route handler" };
+    return settled("frontend", 'says "use client"');
+  if (/^(?:\/\/.*\n|\/\*[\s\S]*?\*\/|\s)*["']use server["']/.test(start)) return settled("server", 'says "use server"');
+  if (/^route\.[jt]sx?$/.test(name) && dependencies.has("next")) return settled("server", "is a Next.js route handler");
   if (segments.includes("api") && segments.includes("pages") && dependencies.has("next"))
-    return { role: "server", why: "is a Next.js API route" };
-  if (/\.[jt]sx$/.test(name)) return { role: "frontend", why: "holds JSX" };
-  if (importsInterface(head)) return { role: "frontend", why: "imports a user interface library" };
-  const folder = segments.find(
-    (segment, index) =>
-      /^(?:frontend|front-end|webapp|web-app|ui|www|public|client-only)$/.test(segment) ||
-      (segment === "client" && (index === 0 || segments[index - 1] === "apps")),
-  );
-  if (folder !== undefined) return { role: "frontend", why: `stands under \`${folder}/\`` };
-  const library = frontendPackages.find((each) => dependencies.has(each));
-  if (library === undefined || serverPackages.some((each) => dependencies.has(each))) return null;
-  return { role: "frontend", why: `its package uses \`${library}\` and no server framework` };
+    return settled("server", "is a Next.js API route");
+  if (/\.server\.[jt]sx?$|^\+server\.[jt]s$/.test(name)) return settled("server", "named as code of the server");
+  if (/\.client\.[jt]sx?$/.test(name) && interfaceLibrary(dependencies) !== undefined)
+    return settled("frontend", "named as code of the client");
+  return /^\+(?:page|layout)\.[jt]s$/.test(name) ? settled("frontend", "loads a page, in the browser as well") : null;
 }
 
-function server(dependencies: ReadonlySet<string>): string {
-  const framework = serverPackages.find((each) => dependencies.has(each));
-  return framework === undefined ? "nothing says that it is anything else" : `its package uses \`${framework}\``;
+function byImports(name: string, head: string, of: PackageOfFile): RoleAnswer | null {
+  const needed = importsServer(head);
+  if (/\.[jt]sx$/.test(name))
+    return /^`(?:hono|express|fastify|koa)`$/.test(needed ?? "") && !drawsInterface(head)
+      ? settled("server", `needs ${needed}`)
+      : settled("frontend", "holds JSX");
+  if (drawsInterface(head)) return settled("frontend", "imports a user interface library");
+  if (needed === null) return readsSecret(head);
+  return isCommand(of)
+    ? settled("script", "its package is a command")
+    : { ...settled("server", `needs ${needed}`), binds: true };
+}
+
+/** Code for both sides asks which one it is on. */
+function readsSecret(head: string): RoleAnswer | null {
+  const variable = readsEnvironment(head);
+  return variable === null || /\btypeof window\b/.test(head) ? null : settled("server", `needs ${variable}`);
+}
+
+function byBrowser(name: string, head: string, dependencies: ReadonlySet<string>): RoleAnswer | null {
+  const used = usesBrowser(head);
+  if (used !== null) return settled("frontend", `uses ${used}`);
+  const isHook =
+    /^use(?:-[a-z]|[A-Z])/.test(name) && /\bexport\s+(?:default\s+)?(?:function|const)\s+use[A-Z]/.test(head);
+  return isHook && interfaceLibrary(dependencies) !== undefined ? settled("frontend", "holds a hook") : null;
+}
+
+function byFolder(
+  segments: readonly string[],
+  inPackage: readonly string[],
+  dependencies: ReadonlySet<string>,
+): RoleAnswer | null {
+  // The nearest one decides: `server/emails/components`, `client/server`.
+  for (let index = segments.length - 1; index >= 0; index--) {
+    const segment = segments[index] as string;
+    if (/^(?:server|server-only|backend|back-end)$/.test(segment))
+      return settled("server", `stands under \`${segment}/\``);
+    const isPage =
+      /^(?:frontend|front-end|webapp|web-app|ui|www|client-only)$/.test(segment) ||
+      (segment === "public" && segments.length - index === inPackage.length) ||
+      (segment === "client" && (index === 0 || segments[index - 1] === "apps")) ||
+      (segment === "components" && interfaceLibrary(dependencies) !== undefined);
+    if (isPage) return settled("frontend", `stands under \`${segment}/\``);
+  }
+  return null;
+}
+
+/** A package that installs a command and serves nothing. */
+function isCommand({ dependencies, bin }: PackageOfFile): boolean {
+  return bin && serverLibrary(dependencies) === undefined;
+}
+
+function supposed(of: PackageOfFile): RoleAnswer {
+  const { dependencies } = of;
+  const framework = serverLibrary(dependencies);
+  if (framework !== undefined) return { role: "server", why: `its package uses \`${framework}\``, settled: false };
+  if (isCommand(of)) return { role: "script", why: "its package is a command", settled: false };
+  const library = interfaceLibrary(dependencies);
+  if (library === undefined) return { role: "server", why: "nothing says that it is anything else", settled: false };
+  return { role: "frontend", why: `its package uses \`${library}\` and no server framework`, settled: false };
+}
+
+function interfaceLibrary(dependencies: ReadonlySet<string>): string | undefined {
+  return INTERFACE_PACKAGES.find((each) => dependencies.has(each));
+}
+
+function serverLibrary(dependencies: ReadonlySet<string>): string | undefined {
+  return SERVER_PACKAGES.find((each) => dependencies.has(each));
+}
+
+function settled(role: CodeRole, why: string): RoleAnswer {
+  return { role, why, settled: true };
 }
