@@ -140,7 +140,7 @@ describe("discover", () => {
     it("takes for the page what only pages lead to", () => {
       const found = claims({
         ...web,
-        "lib/money.ts": 'import { round } from "./round";',
+        "lib/money.ts": 'import round from "./round";',
         "lib/round.ts": "",
         "pages/index.tsx": 'import { money } from "../lib/money";',
       });
