@@ -29,7 +29,7 @@ export function buildProject(
   { release = new Set(), guards = {}, services: declared = {} }: ProjectSettings = {},
 ): Project {
   const services = findServices(tree);
-  const link = (code: Facts["code"]) => linkCode(code, createResolver(tree), facts.queries, guards);
+  const link = (code: Facts["code"]) => linkCode(code, createResolver(tree), facts, guards);
   return {
     api: buildApi(facts.documents),
     histories: facts.histories.flatMap((history) => {

@@ -2,10 +2,12 @@ import type { ApiDocument } from "../facts/api.ts";
 import type { Query } from "../facts/queries.ts";
 import type { Decision } from "../facts/decision.ts";
 import type { EmbeddedText } from "../facts/embedded.ts";
+import type { Entity } from "../facts/entities.ts";
 import type { MigrationHistory } from "../facts/sql.ts";
 import type { Unread } from "../findings/finding.ts";
 import { markdown } from "../languages/markdown/language.ts";
 import { openapi } from "../languages/openapi/language.ts";
+import { prisma } from "../languages/prisma/language.ts";
 import { queryUnits, sql } from "../languages/sql/language.ts";
 import type {
   Claim,
@@ -31,6 +33,8 @@ export interface Facts {
   readonly histories: readonly MigrationHistory[];
   readonly code: readonly CodeFacts[];
   readonly queries: readonly Query[];
+  /** The models of Prisma schemas. */
+  readonly entities: readonly Entity[];
   readonly decisions: readonly Decision[];
   readonly unread: readonly Unread[];
   readonly nodeIgnores: readonly NodeIgnore[];
@@ -42,6 +46,7 @@ export function discoverAll(tree: Tree, settings: DiscoverySettings) {
     openapi: openapi.discover(tree, settings),
     typescript: typescript.discover(tree, settings),
     sql: sql.discover(tree, settings),
+    prisma: prisma.discover(tree, settings),
     markdown: markdown.discover(tree, settings),
   };
 }
@@ -103,12 +108,14 @@ export async function readAll(
   const code = await read(typescript, discovered.typescript.units, "code", (unit) => unit.file);
   const histories = await read(sql, [...discovered.sql.units, ...queryUnits(embedded)], null, (unit) => unit.file);
   const documents = await read(openapi, discovered.openapi.units, "openapi", (unit) => unit.file);
+  const schemas = await read(prisma, discovered.prisma.units, null, (unit) => unit.file);
   const decisions = await read(markdown, discovered.markdown.units, null, (unit) => unit.file);
   return {
     documents: documents.flatMap((reading) => reading.facts ?? []),
     histories: histories.flatMap((reading) => (reading.kind === "history" ? [reading.history] : [])),
     code: code.map((reading) => reading.facts),
     queries: histories.flatMap((reading) => (reading.kind === "queries" ? reading.queries : [])),
+    entities: schemas.flatMap((reading) => reading.entities),
     decisions: decisions.flatMap((reading) => reading.facts ?? []),
     unread,
     nodeIgnores,

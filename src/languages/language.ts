@@ -5,7 +5,7 @@ import type { Report } from "../findings/report.ts";
 import type { AnyRule } from "../rule/define.ts";
 import type { Tree } from "../workspace/tree.ts";
 
-type LanguageName = "openapi" | "sql" | "typescript" | "markdown";
+type LanguageName = "openapi" | "sql" | "typescript" | "prisma" | "markdown";
 
 /**
  * One language. This object is light: it recognises files without loading a parser. What reads them is behind `load`,

@@ -1,19 +1,21 @@
 import type { CodeFacts, Resolve } from "../facts/code-file.ts";
 import type { Module } from "../facts/code.ts";
+import type { Entity } from "../facts/entities.ts";
 import type { Query } from "../facts/queries.ts";
 import { createBindings } from "./code/bindings.ts";
 import { CallProgram } from "./code/calls/program.ts";
 import { findCycles } from "./code/cycles.ts";
 import { linkModules } from "./code/modules.ts";
 import { linkRoutes } from "./code/routes/link.ts";
+import { declaredEntities } from "./queries/entities/declared.ts";
 import type { GuardSettings } from "./code/routes/settled-guards.ts";
 import type { Code, ImportCycle } from "./project.ts";
 
-/** Joins the facts of all files: modules with resolved imports, routes with their guards. The queries come from the SQL language. */
+/** Joins the facts of all files: modules with resolved imports, routes with their guards. The queries' texts come from the SQL language, and the models of Prisma schemas from theirs. */
 export function linkCode(
   facts: readonly CodeFacts[],
   resolve: Resolve,
-  queries: readonly Query[],
+  read: { readonly queries: readonly Query[]; readonly entities?: readonly Entity[] },
   guards: GuardSettings = {},
 ): Code {
   const bindings = createBindings(facts, resolve);
@@ -22,13 +24,16 @@ export function linkCode(
   const { routes, unknownRegistrations } = linkRoutes(facts, resolve, bindings, guards);
   let cycles: readonly ImportCycle[] | undefined;
   let program: CallProgram | undefined;
+  let entities: readonly Entity[] | undefined;
+  const calls = () => (program ??= new CallProgram(facts, resolve, bindings));
   return {
     modules,
     routes,
     unknownRegistrations,
-    queries,
+    queries: read.queries,
+    entities: () => (entities ??= declaredEntities(calls(), read.entities ?? [])),
     module: (file) => byFile.get(file),
-    calls: () => (program ??= new CallProgram(facts, resolve, bindings)),
+    calls,
     cycles: () => (cycles ??= findCycles(modules)),
   };
 }

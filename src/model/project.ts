@@ -1,6 +1,7 @@
 import type { CallProgram } from "./code/calls/program.ts";
 import type { ApiDocument, Operation } from "../facts/api.ts";
 import type { Module, Route, UnknownRegistration } from "../facts/code.ts";
+import type { Entity } from "../facts/entities.ts";
 import type { Query } from "../facts/queries.ts";
 import type { Decision } from "../facts/decision.ts";
 import type { History } from "./schema.ts";
@@ -17,8 +18,11 @@ export interface Api {
 export interface Code {
   readonly modules: readonly Module[];
   readonly routes: readonly Route[];
+  /** What is served by GraphQL. */
   readonly unknownRegistrations: readonly UnknownRegistration[];
   readonly queries: readonly Query[];
+  /** What code says the tables are: Prisma models, Drizzle tables, classes of ORMs. Links the calls when it is first asked for. */
+  entities(): readonly Entity[];
   module(file: string): Module | undefined;
   /** Who calls what, over all server code; linked when it is first asked for. */
   calls(): CallProgram;

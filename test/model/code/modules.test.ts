@@ -22,7 +22,7 @@ describe("modules", () => {
         : specifier === "pg"
           ? { package: "pg" }
           : { unresolved: "no such file" },
-    [],
+    { queries: [] },
   );
 
   it("are sorted by file and found by it", () => {

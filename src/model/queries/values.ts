@@ -1,0 +1,77 @@
+import type { Span } from "../../facts/routes.ts";
+import type { TextPlace } from "../../findings/place.ts";
+import type { Call, FileValue } from "../code/calls/linked.ts";
+import type { CallProgram } from "../code/calls/program.ts";
+
+/** How often a spread of a spread, or a function that gives what a function gives, is followed. */
+const DEPTH = 6;
+
+export interface MemberValue {
+  readonly key: string;
+  readonly value: FileValue;
+  readonly at: TextPlace;
+}
+
+/** The members of an object, with what is spread into it; `open` when there may be more. Null for what is no known object. */
+export function membersOf(
+  program: CallProgram,
+  given: FileValue,
+  depth = 0,
+): { readonly members: readonly MemberValue[]; readonly open: boolean } | null {
+  const { file, value } = settled(program, given);
+  if (value.kind !== "object" || depth > DEPTH) return null;
+  const members: MemberValue[] = [];
+  const spreads = (value.spreads ?? []).map((each) => membersOf(program, { file, value: each }, depth + 1));
+  for (const spread of spreads) members.push(...(spread?.members ?? []));
+  for (const { key, value: own, at } of value.members)
+    members.push({ key, value: { file, value: own }, at: place(file, at) });
+  // Of two members of one name, the later counts.
+  const last = new Map(members.map((member) => [member.key, member]));
+  const computed = value.open && spreads.length === 0;
+  return { members: [...last.values()], open: computed || spreads.some((each) => each === null || each.open) };
+}
+
+/** A value behind names, and behind functions of the project that give one thing. */
+export function settled(program: CallProgram, given: FileValue, depth = 0): FileValue {
+  const known = program.valueOf(given);
+  if (known.value.kind !== "call" || depth > DEPTH) return known;
+  const call = callOf(program, known);
+  const target = call && program.targetOf(call);
+  const [only, ...more] = target?.record.returns ?? [];
+  if (!target || !only || more.length > 0) return known;
+  return settled(program, { file: target.file, value: only }, depth + 1);
+}
+
+/** The call a value is; null for any other. */
+export function callOf(program: CallProgram, { file, value }: FileValue): Call | null {
+  return value.kind === "call" ? (program.tables.get(file)?.calls[value.call] ?? null) : null;
+}
+
+/** The call at the beginning of a chain: `text("x")` of `text("x").notNull().default("")`. */
+export function chainOf(program: CallProgram, call: Call): readonly Call[] {
+  const chain = [call];
+  for (let at = call; at.record.callee.root.kind === "call";) {
+    const before = program.tables.get(at.file)?.calls[at.record.callee.root.index];
+    if (!before) break;
+    chain.unshift(before);
+    at = before;
+  }
+  return chain;
+}
+
+/** A text, also behind a name; null for what is none or not known. */
+export function textOf(program: CallProgram, given: FileValue | null): string | null {
+  if (!given) return null;
+  const { value } = program.valueOf(given);
+  return value.kind === "literal" && typeof value.value === "string" ? value.value : null;
+}
+
+/** The text of one member of an object: `{ name: "users" }`. */
+export function memberText(program: CallProgram, given: FileValue | null, key: string): string | null {
+  const member = given && program.memberOf(given, [key]);
+  return member?.is === "value" ? textOf(program, member.value) : null;
+}
+
+export function place(file: string, [start, end]: Span): TextPlace {
+  return { file, start, end };
+}
