@@ -25,7 +25,7 @@ export function checkModel(project: Project, rules: ActiveRules, surroundings: S
   for (const history of project.histories) {
     const { postgresVersion, changes } = surroundings;
     run("schema", { schema: history.schema, history, postgresVersion });
-    run("migration", { schema: history.schema, history, postgresVersion, changes });
+    run("migration", { schema: history.schema, history, postgresVersion, changes, project });
   }
   run("code", { code: project.code, project });
   for (const namespace of ["contract", "query", "boundary", "decision"] as const) run(namespace, project);

@@ -33,6 +33,8 @@ export interface CheckInput {
     readonly postgresVersion: number;
     /** The files added and modified since the git base; null when there is none, so that nothing can be said. */
     readonly changes: { readonly added: ReadonlySet<string>; readonly modified: ReadonlySet<string> } | null;
+    /** Everything beside it: the code that runs on this schema. */
+    readonly project: Project;
   };
   code: { readonly code: Code; readonly project: Project };
   contract: Project;

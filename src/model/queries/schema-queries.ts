@@ -1,0 +1,62 @@
+import type { Query } from "../../facts/queries.ts";
+import type { Project } from "../project.ts";
+import type { History, Schema } from "../schema.ts";
+import { historyOf } from "../system/histories.ts";
+import { relationOf } from "./relations.ts";
+import { tablesOf } from "./tables.ts";
+
+/** A query, and the schema it runs on as the last migration leaves it. */
+export interface SchemaQuery {
+  readonly query: Query;
+  readonly history: History;
+  readonly schema: Schema;
+  /** It stands in code that serves, not in a script, a seed or a tool: what it costs matters. */
+  readonly inServer: boolean;
+}
+
+/** Below this share of names that the schema knows, the history is taken to be another database's. */
+const FITS = 0.5;
+
+const known = new WeakMap<Project, readonly SchemaQuery[]>();
+
+/** Every query whose schema is known. Where most tables a package names are not in the schema, it is not its schema. */
+export function schemaQueries(project: Project): readonly SchemaQuery[] {
+  let queries = known.get(project);
+  if (!queries) known.set(project, (queries = join(project)));
+  return queries;
+}
+
+function join(project: Project): readonly SchemaQuery[] {
+  const groups = new Map<string, Map<History, Query[]>>();
+  for (const query of project.code.queries) {
+    const history = query.blocks.length > 0 ? historyOf(project, query.file) : null;
+    if (history?.dialect !== "postgresql") continue;
+    const { root } = project.serviceOf(query.file);
+    const group = groups.get(root) ?? new Map<History, Query[]>();
+    const list = group.get(history);
+    if (list) list.push(query);
+    else group.set(history, [query]);
+    groups.set(root, group);
+  }
+  return [...groups.values()].flatMap((group) =>
+    [...group].flatMap(([history, queries]) =>
+      fits(queries, history.schema)
+        ? queries.map((query) => ({ query, history, schema: history.schema, inServer: isServed(project, query) }))
+        : [],
+    ),
+  );
+}
+
+function fits(queries: readonly Query[], schema: Schema): boolean {
+  const names = new Map<string, boolean>();
+  for (const source of queries.flatMap(tablesOf)) {
+    const { is } = relationOf(source, schema);
+    if (is !== "foreign") names.set(`${source.schema ?? ""}.${source.name ?? ""}`, is !== "missing");
+  }
+  const found = [...names.values()].filter(Boolean).length;
+  return names.size > 0 && found / names.size >= FITS;
+}
+
+function isServed({ code }: Project, { file }: Query): boolean {
+  return code.module(file)?.role === "server";
+}
