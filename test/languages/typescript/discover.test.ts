@@ -168,6 +168,17 @@ describe("discover", () => {
       expect(role(found, "lib/words.ts")).toBe("frontend code");
     });
 
+    it("takes from a folder of the server what only pages lead to", () => {
+      const found = claims({
+        ...web,
+        "server-only/client.ts": "",
+        "server-only/handler.ts": "",
+        "pages/index.tsx": 'import "../server-only/client";',
+      });
+      expect(role(found, "server-only/client.ts")).toBe("frontend code");
+      expect(role(found, "server-only/handler.ts")).toBe("server code");
+    });
+
     it("follows no import of types", () => {
       const found = claims({
         ...web,

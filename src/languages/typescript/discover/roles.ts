@@ -151,7 +151,7 @@ function byFolder(
   for (let index = segments.length - 1; index >= 0; index--) {
     const segment = segments[index] as string;
     if (/^(?:server|server-only|backend|back-end)$/.test(segment))
-      return settled("server", `stands under \`${segment}/\``);
+      return { role: "server", why: `stands under \`${segment}/\``, settled: false };
     const isPage =
       /^(?:frontend|front-end|webapp|web-app|ui|www|client-only)$/.test(segment) ||
       (segment === "public" && segments.length - index === inPackage.length) ||
