@@ -74,6 +74,8 @@ export interface QuerySource {
   /** Names given to its columns: `AS t (a, b)`. */
   readonly renamed: readonly string[] | null;
   readonly join: "target" | "from" | "inner" | "left" | "right" | "full" | "cross";
+  /** NATURAL: joined by the columns of the same name, which only the schema tells. */
+  readonly natural?: true;
   readonly at: TextPlace;
 }
 

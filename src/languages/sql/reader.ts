@@ -14,7 +14,7 @@ export async function sqlReader(): Promise<LanguageReader<SqlUnit, SqlReading>> 
       if (unit.kind === "history")
         return { ...nothing, kind: "history", ...readHistory(unit, { tree, embedded }, parser) };
       const texts = (embedded.get(unit.file) ?? []).filter((text) => text.language === "sql" && text.role === "query");
-      return { ...nothing, kind: "queries", queries: texts.map((text) => readQuery(text, parser)) };
+      return { ...nothing, kind: "queries", queries: texts.flatMap((text) => readQuery(text, parser) ?? []) };
     },
   };
 }

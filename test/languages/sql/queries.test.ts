@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { EmbeddedText } from "../../../src/facts/embedded.ts";
+import type { Query } from "../../../src/facts/queries.ts";
 import { loadParser } from "../../../src/languages/sql/parser.ts";
 import { queryUnits } from "../../../src/languages/sql/language.ts";
 import { tablesOf } from "../../../src/model/queries/tables.ts";
@@ -18,8 +19,10 @@ function embedded(text: string, more: Partial<EmbeddedText> = {}): EmbeddedText 
   };
 }
 
-async function read(text: string, more: Partial<EmbeddedText> = {}) {
-  return readQuery(embedded(text, more), await loadParser());
+async function read(text: string, more: Partial<EmbeddedText> = {}): Promise<Query> {
+  const query = readQuery(embedded(text, more), await loadParser());
+  if (!query) throw new Error(`left as another database's: ${text}`);
+  return query;
 }
 
 test.each([
@@ -30,7 +33,7 @@ test.each([
   ["DELETE FROM a USING b WHERE a.id = b.id", "delete", ["a", "b"]],
   ["SELECT EXISTS (SELECT 1 FROM users WHERE id = $1) AS present", "select", ["users"]],
   ["SELECT * FROM a WHERE b = ? AND c IN (SELECT d FROM e WHERE f = :name)", "select", ["a", "e"]],
-  ["SELECT * FROM ?? WHERE a = ?", "select", ["_a"]],
+  ["SELECT * FROM ?? WHERE a = ?", "select", []],
   ["(SELECT count(*) FROM orders) AS total", "select", ["orders"]],
   ["MERGE INTO a USING b ON a.id = b.id WHEN MATCHED THEN DELETE", "merge", ["a", "b"]],
   ["SELECT 1", "select", []],
@@ -63,11 +66,11 @@ test("a hole makes a query incomplete, and what stands on it is no relation", as
   const value = { inner: text.indexOf("$1"), length: 2, expression: "id", role: "value" as const };
   expect(await read(text, { holes: [table, value] })).toMatchObject({
     complete: false,
-    blocks: [{ sources: [{ name: "users" }] }],
+    blocks: [{ sources: [{ kind: "other", name: null }, { name: "users" }] }],
   });
   expect(await read(text, { holes: [value] })).toMatchObject({
     complete: true,
-    blocks: [{ sources: [{ name: "hole_1" }, { name: "users" }] }],
+    blocks: [{ sources: [{ kind: "table", name: "hole_1" }, { name: "users" }] }],
   });
 });
 

@@ -1,0 +1,69 @@
+import type { Range } from "../statement-text.ts";
+import { tokenize } from "../tokens.ts";
+
+/** A text whose parameters PostgreSQL's grammar does not know, filled with what it does; offsets stay what they are. */
+export interface Filled {
+  readonly text: string;
+  /** What stands for a value the source does not tell. */
+  readonly values: readonly Range[];
+  /** What stands for a name or a piece of SQL. */
+  readonly names: readonly Range[];
+}
+
+/**
+ * `:name` and `:...names` of TypeORM, Knex and Sequelize; `$(name)`, `${name}`, `$[name]`, `$<name>`, `$/name/` and their
+ * filters of pg-promise, of which `:name`, `~`, `:raw`, `^`, `:alias`, `:value` and `#` put something into the text that
+ * is no value. Quoted text and casts are left.
+ */
+const variables =
+  /--[^\r\n]*|\/\*[^]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|::|(?<promise>\$(?:\(\s*[\w.]+[^)\s]*\s*\)|\{\s*[\w.]+[^}\s]*\s*\}|\[\s*[\w.]+[^\]\s]*\s*\]|<\s*[\w.]+[^>\s]*\s*>|\/\s*[\w.]+[^/\s]*\s*\/|\d+(?::[a-z]+|[~^#])))|(?<![\w:])(?<named>:(?:\.\.\.)?[A-Za-z_]\w*)/g;
+const putsText = /(?::(?:name|raw|alias|value)|[~^#])\W?$/;
+
+export function fillVariables(written: string): Filled {
+  const values: Range[] = [];
+  const names: Range[] = [];
+  const text = written.replace(variables, (whole: string, ...more: unknown[]) => {
+    const { promise, named } = more.at(-1) as { promise?: string; named?: string };
+    if (promise === undefined && named === undefined) return whole;
+    const start = more.at(-3) as number;
+    const isText = promise !== undefined && putsText.test(promise);
+    (isText ? names : values).push({ start, end: start + whole.length });
+    return isText ? "h".padEnd(whole.length, "_") : "$1".padEnd(whole.length);
+  });
+  return { text, values, names };
+}
+
+/** `?` is a value and `??` a name for Knex, Sequelize, mysql2 and others. */
+export function fillQuestionMarks(written: string): Filled {
+  const values: Range[] = [];
+  const names: Range[] = [];
+  let text = "";
+  let at = 0;
+  const tokens = tokenize(written);
+  for (const [index, token] of tokens.entries()) {
+    if (token.value !== "?" || token.kind !== "operator" || token.start < at) continue;
+    const next = tokens[index + 1];
+    const double = next?.value === "?" && next.start === token.end;
+    const end = double ? next.end : token.end;
+    text += written.slice(at, token.start) + (double ? "_a" : "0");
+    (double ? names : values).push({ start: token.start, end });
+    at = end;
+  }
+  return { text: text + written.slice(at), values, names };
+}
+
+/** The forms a text may have to be read in, the one as written first. */
+export function readings(written: string): readonly Filled[] {
+  const plain: Filled = { text: written, values: [], names: [] };
+  const named = fillVariables(written);
+  const marked = fillQuestionMarks(written);
+  const both = fillQuestionMarks(named.text);
+  const all: Filled = {
+    text: both.text,
+    values: [...named.values, ...both.values],
+    names: [...named.names, ...both.names],
+  };
+  return [plain, named, marked, all].filter(
+    (one, index, list) => list.findIndex(({ text }) => text === one.text) === index,
+  );
+}
