@@ -49,6 +49,26 @@ export const options = {
     group: "What to check",
     summary: "compare with where HEAD left this branch, tag or commit; default: the default branch",
   },
+  staged: {
+    kind: "flag",
+    commands: ["lint"],
+    group: "What to check",
+    summary:
+      "check what git would commit, as it stands in the index, and show what has to do with the files that are staged",
+  },
+  since: {
+    kind: "text",
+    value: "<ref>",
+    commands: ["lint"],
+    group: "What to check",
+    summary: "tell what was introduced and what fixed since HEAD left this branch, tag or commit",
+  },
+  "new-only": {
+    kind: "flag",
+    commands: ["lint"],
+    group: "What to check",
+    summary: "show only what was introduced since then; without --since, since HEAD left the default branch",
+  },
   against: {
     kind: "text",
     value: "<file>",

@@ -14,13 +14,12 @@ export async function runLint(
   io: Io,
   more: Pick<LintOptions, "paths" | "check" | "baseline" | "all" | "config"> = {},
 ): Promise<LintRun> {
-  if (options.base !== undefined && options.against !== undefined)
-    throw new UsageError("--base and --against both say what to compare with; give one of them");
+  const changed = changeOf(options);
   const today = todayOf(options.today, io.env);
-  const { lint } = await import("../engine/lint.ts");
+  const run = await runnerOf(changed, options, io);
   const progress = new Progress(io);
   try {
-    return await lint({
+    return await run({
       cwd: projectRoot(options, io),
       only: options.only,
       skip: options.skip,
@@ -40,6 +39,39 @@ export async function runLint(
   } finally {
     await progress.done();
   }
+}
+
+/** Which change is asked for; the flags that say it exclude each other. */
+function changeOf(options: OptionValues): "since" | "staged" | null {
+  if (options.base !== undefined && options.against !== undefined)
+    throw new UsageError("--base and --against both say what to compare with; give one of them");
+  const since = options.since !== undefined || options["new-only"];
+  if (since && options.staged)
+    throw new UsageError("--staged shows what the next commit is about, and takes no --since and no --new-only");
+  if (since && options.base !== undefined)
+    throw new UsageError("--since says what to compare the contract with as well; leave out --base");
+  if (options.staged && options.against !== undefined)
+    throw new UsageError("--staged reads the index only, and --against a file of the work tree; give one of them");
+  return since ? "since" : options.staged ? "staged" : null;
+}
+
+/** Each way to run is loaded alone. */
+async function runnerOf(
+  change: ReturnType<typeof changeOf>,
+  options: OptionValues,
+  { env }: Io,
+): Promise<(given: LintOptions) => Promise<LintRun>> {
+  if (change === "since") {
+    const { lintSince } = await import("../engine/change/since.ts");
+    return (given) => lintSince(given, { ref: options.since, newOnly: options["new-only"] });
+  }
+  if (change === "staged") {
+    const { lintStaged } = await import("../engine/change/staged.ts");
+    // pre-commit run --all-files: no commit is made, and green on nothing would be a trap.
+    const byHand = env["PRE_COMMIT"] === "1" && !env["GIT_INDEX_FILE"];
+    return (given) => lintStaged(given, byHand);
+  }
+  return (await import("../engine/lint.ts")).lint;
 }
 
 function baselineOf(options: OptionValues): Pick<LintOptions, "baseline"> {

@@ -40,6 +40,20 @@ export interface Decided extends Pick<Result, "findings" | "suppressed" | "basel
   readonly remembered: readonly Folded[];
   /** What the entries of the baseline stand for; null without one. */
   readonly matches: Matches | null;
+  readonly judgement: Judgement;
+}
+
+/** What findings were made of: enough to tell those of two runs apart, and to fold some of them anew. */
+export interface Judgement {
+  readonly raw: readonly RawFinding[];
+  /** What an ignore takes out of sight. */
+  readonly suppressed: readonly RawFinding[];
+  /** What the baseline takes out of sight. */
+  readonly known: ReadonlySet<RawFinding>;
+  readonly fold: FoldOptions & { readonly prints: Prints };
+  /** Whether a finding is within the paths that were asked for. */
+  readonly touched: (finding: Folded) => boolean;
+  readonly files: ReadonlySet<string>;
 }
 
 /** From reports to findings: severity, suppression, baseline, folding, one order. */
@@ -58,10 +72,10 @@ export function decide(input: DecideInput): Decided {
   const old = oldMigrations(input.project.histories, judged, input.changed);
   const all = [...suppression.kept, ...ignores, ...crashFindings(input)];
   const prints = new Prints(all);
-  const fold: FoldOptions = {
+  const fold = {
     all: input.options.all ?? false,
     history: input.options.history ?? false,
-    oldMigration: (file) => old.get(file),
+    oldMigration: (file: string) => old.get(file),
     prints,
   };
   const matches = input.baseline && match(input.baseline, all, fold, prints, input);
@@ -77,7 +91,7 @@ export function decide(input: DecideInput): Decided {
   const findings = shown.filter(touched);
   return {
     findings: inOrder(findings, fold),
-    suppressed: suppression.suppressed,
+    suppressed: suppression.suppressed.length,
     ...(input.baseline && {
       baseline: {
         file: input.baseline.file,
@@ -87,6 +101,14 @@ export function decide(input: DecideInput): Decided {
     }),
     remembered: remembered.filter(({ rule }) => canBeKnown(rule)),
     matches,
+    judgement: {
+      raw,
+      suppressed: suppression.suppressed,
+      known: known ?? new Set(),
+      fold,
+      touched,
+      files: input.files,
+    },
   };
 }
 

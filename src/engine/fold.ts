@@ -23,6 +23,8 @@ export interface Folded extends Finding {
   readonly parts: readonly string[];
   /** The report it speaks with. */
   readonly raw: RawFinding;
+  /** Every report it stands for. */
+  readonly members: readonly RawFinding[];
 }
 
 /**
@@ -35,10 +37,17 @@ export function foldFindings(raw: readonly RawFinding[], options: FoldOptions): 
 }
 
 /** The findings as they are printed: copies joined, in their total order. */
-export function inOrder(folded: readonly Folded[], { all }: Pick<FoldOptions, "all">): readonly Finding[] {
+export function inOrder(
+  folded: readonly Folded[],
+  { all }: Pick<FoldOptions, "all">,
+  changeOf?: (finding: Folded) => NonNullable<Finding["change"]>,
+): readonly Finding[] {
   return (all ? folded : joinCopies(folded))
     .toSorted((a, b) => compareFindings(a, b))
-    .map(({ parts: _parts, raw: _raw, ...finding }) => finding);
+    .map((folded) => {
+      const { parts: _parts, raw: _raw, members: _members, ...finding } = folded;
+      return changeOf ? { ...finding, change: changeOf(folded) } : finding;
+    });
 }
 
 /** The findings one by one as a baseline remembers them, in no order. */
@@ -92,7 +101,8 @@ export function foldsOf(finding: RawFinding, old: OldMigration | undefined): rea
 
 /** What is known of a report's file as an old migration, when it is a report on migrations. */
 export function historyOf(finding: RawFinding, options: Pick<FoldOptions, "oldMigration">): OldMigration | undefined {
-  return finding.rule.id.startsWith("migration/") ? options.oldMigration(finding.primary.file) : undefined;
+  const { rule, report, primary } = finding;
+  return rule.id.startsWith("migration/") && !report.present ? options.oldMigration(primary.file) : undefined;
 }
 
 function alone(raw: RawFinding, prints: Prints): Folded {
@@ -108,6 +118,7 @@ function alone(raw: RawFinding, prints: Prints): Folded {
     fixes: raw.fixes,
     parts: ownParts(raw),
     raw,
+    members: [raw],
   };
 }
 
@@ -132,7 +143,8 @@ function joinCopies(findings: readonly Folded[]): readonly Folded[] {
   return [...groups.values()].map(([first, ...copies]) => {
     if (copies.length === 0) return first;
     const places = [first, ...copies].flatMap((finding) => finding.places ?? [finding.primary]);
-    return { ...first, folded: places.length, foldedBy: first.foldedBy ?? "cause", places };
+    const members = [first, ...copies].flatMap((finding) => finding.members);
+    return { ...first, folded: places.length, foldedBy: first.foldedBy ?? "cause", places, members };
   });
 }
 
@@ -153,5 +165,6 @@ function foldGroup(group: { kind: FoldKind; parts: readonly string[]; members: R
     places: members.map((member) => member.primary),
     fingerprint: fingerprint(...group.parts),
     parts: group.parts,
+    members,
   };
 }

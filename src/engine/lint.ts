@@ -19,7 +19,7 @@ import { defaultBaseline, type Baseline } from "./baseline/entry.ts";
 import type { Matches } from "./baseline/match.ts";
 import { readBaseline } from "./baseline/read.ts";
 import { Today } from "./day.ts";
-import { decide } from "./decide.ts";
+import { decide, type Judgement } from "./decide.ts";
 import type { Folded } from "./fold.ts";
 import { claimsOf, discoverAll, readAll, referencedClaims, type Facts } from "./facts.ts";
 import { internalRules } from "./internal-rules.ts";
@@ -40,6 +40,8 @@ export interface LintOptions extends Comparison {
   readonly paths?: readonly string[];
   /** A configuration given by the caller, or the file to load it from; default: searched in the root. */
   readonly config?: UserConfig | { readonly file: string };
+  /** The configuration as it was read before; the other options about it then say nothing. */
+  readonly loaded?: LoadedConfig;
   /** Read data configurations only; never run code of the project. */
   readonly staticConfig?: boolean;
   /** Rule ids or `namespace/*`. */
@@ -79,6 +81,8 @@ export interface LintRun {
   readonly remembered: readonly Folded[];
   readonly baseline: Baseline | null;
   readonly matches: Matches | null;
+  /** What the findings were made of. */
+  readonly judgement: Judgement;
   /** What threw, with its stack: machine paths, so for a person who mends it and never for a report. */
   readonly crashes: readonly Crash[];
 }
@@ -89,7 +93,7 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   const known = options.rules ?? (await import("../../rules/registry.ts")).rules;
   const all = [...known, ...internalRules];
   options.onPhase?.("listing files");
-  const loaded = await givenConfig(root, options);
+  const loaded = options.loaded ?? (await givenConfig(root, options));
   const files = options.tree ?? openTree(root, { ignore: loaded.config.ignore ?? [] });
   const tree = new RecordingTree(files);
   // Before any work: a baseline that cannot be used must not be found out at the end.
@@ -115,7 +119,7 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
 
   options.onPhase?.("deciding");
   const locator = new Locator(tree, await pointerLocator(tree));
-  const { remembered, matches, ...decided } = decide({
+  const { remembered, matches, judgement, ...decided } = decide({
     options,
     config,
     rules,
@@ -158,6 +162,7 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
     remembered,
     baseline,
     matches,
+    judgement,
     crashes: crashes.crashes,
   };
 }
@@ -186,7 +191,11 @@ function byPlace(a: Unread, b: Unread): number {
   return compareText(a.file, b.file) || a.line - b.line || compareText(a.reason, b.reason);
 }
 
-async function givenConfig(root: string, options: LintOptions): Promise<LoadedConfig> {
+/** The configuration that the options name, give, or leave to be searched. */
+export async function givenConfig(
+  root: string,
+  options: Pick<LintOptions, "config" | "staticConfig">,
+): Promise<LoadedConfig> {
   const given = options.config;
   if (given && !("file" in given)) return inlineConfig(given);
   return loadConfig({ root, ...given, static: options.staticConfig ?? false });

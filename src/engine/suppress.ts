@@ -10,7 +10,7 @@ import type { RawFinding } from "./raw-finding.ts";
 
 export interface Suppression {
   readonly kept: readonly RawFinding[];
-  readonly suppressed: number;
+  readonly suppressed: readonly RawFinding[];
   /** What is wrong with the ignores themselves. */
   readonly reports: readonly { readonly rule: AnyRule; readonly report: Report }[];
 }
@@ -47,15 +47,18 @@ export function suppress(input: SuppressInput): Suppression {
     if (list) list.push(ignore);
     else byFile.set(ignore.file, [ignore]);
   }
+  const suppressed: RawFinding[] = [];
   const kept = input.findings.filter((finding) => {
     const hits = (byFile.get(finding.primary.file) ?? []).filter(
       (ignore) => matches(ignore.rule, finding.rule.id) && ignore.covers(finding),
     );
     for (const ignore of hits) ignore.used = true;
-    return !hits.some((ignore) => ignore.reason !== null && ending(ignore, input.today) === null);
+    const hidden = hits.some((ignore) => ignore.reason !== null && ending(ignore, input.today) === null);
+    if (hidden) suppressed.push(finding);
+    return !hidden;
   });
   const reports = ignores.flatMap((ignore) => complaints(ignore, input));
-  return { kept, suppressed: input.findings.length - kept.length, reports };
+  return { kept, suppressed, reports };
 }
 
 function fromDirective(directive: Directive): Ignore[] {

@@ -55,6 +55,8 @@ export interface Finding {
   readonly foldedBy?: FoldKind;
   /** Every place it stands for, in order, when it was folded. */
   readonly places?: readonly Location[];
+  /** Whether it was there before; absent where nothing was compared. A fold is introduced when one of its reports is. */
+  readonly change?: "introduced" | "unchanged";
 }
 
 export type FoldKind = "cause" | "convention" | "history";

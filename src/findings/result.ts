@@ -16,7 +16,32 @@ export interface Result {
   readonly warnings: readonly string[];
   /** Absent without a baseline. */
   readonly baseline?: BaselineResult;
+  /** Absent where only the whole was asked for. */
+  readonly change?: ChangeResult;
 }
+
+/** What a run says of a change: the one since a commit, or the one that is staged. */
+export type ChangeResult =
+  | {
+      readonly kind: "since";
+      /** What was gone back to, as it was named. */
+      readonly ref: string;
+      /** The commit that is compared with: where HEAD left `ref`. */
+      readonly commit: string;
+      readonly introduced: number;
+      readonly unchanged: number;
+      /** What was found then and is not now, as it was found then. */
+      readonly fixed: readonly Finding[];
+      /** Whether only what was introduced is shown. */
+      readonly newOnly: boolean;
+    }
+  | {
+      readonly kind: "staged";
+      /** How many files are staged: new ones, renamed ones, and those with other contents. */
+      readonly files: number;
+      /** How many findings have nothing to do with them, and are not shown. */
+      readonly elsewhere: number;
+    };
 
 /** What a baseline did to a run. */
 interface BaselineResult {

@@ -1,7 +1,7 @@
 import type { ReportContext, Result } from "../findings/result.ts";
 import type { Finding } from "../findings/finding.ts";
 import { findingLine, oneLine, placeText } from "./line.ts";
-import { checked, verdict } from "./summary.ts";
+import { checked, compared, verdict } from "./summary.ts";
 
 /**
  * For a program that reads text and edits files: one line a finding, complete in itself, with no frame. Parts after the
@@ -16,7 +16,7 @@ export function renderAgent(result: Result, context: ReportContext, prefix = "")
         `${placeText({ file, start: { line, column: 1 } }, prefix)} unread ${oneLine(reason)}`,
     ),
     ...result.warnings.map((warning) => `configuration: ${oneLine(warning)}`),
-    `archlint: ${oneLine(verdict(result))}; ${checked(result.examined)}`,
+    `archlint: ${[verdict(result), compared(result), checked(result.examined)].filter(Boolean).map(oneLine).join("; ")}`,
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -1,4 +1,4 @@
-import type { ReportContext, Result } from "../findings/result.ts";
+import type { ChangeResult, ReportContext, Result } from "../findings/result.ts";
 import type { Edit, Finding, Fix, Location } from "../findings/finding.ts";
 import { isPointerPlace } from "../findings/place.ts";
 import { inertJson } from "./inert.ts";
@@ -8,7 +8,7 @@ export const jsonVersion = 1;
 
 /** The machine's report, as docs/json-format.md describes it. Ends with a line break. */
 export function renderJson(result: Result, context: ReportContext): string {
-  const { findings, examined, unread, suppressed, warnings, crashed, baseline } = result;
+  const { findings, examined, unread, suppressed, warnings, crashed, baseline, change } = result;
   const report = {
     version: jsonVersion,
     findings: findings.map((finding) => findingJson(finding, context)),
@@ -24,8 +24,24 @@ export function renderJson(result: Result, context: ReportContext): string {
         stale: baseline.stale.map(({ rule, anchor, file }) => ({ rule, anchor, file })),
       },
     }),
+    ...(change && { change: changeJson(change) }),
   };
   return `${inertJson(JSON.stringify(report, null, 2))}\n`;
+}
+
+function changeJson(change: ChangeResult) {
+  if (change.kind === "staged") return { kind: change.kind, files: change.files, elsewhere: change.elsewhere };
+  const { kind, ref, commit, introduced, unchanged, fixed, newOnly } = change;
+  // No edits: they would speak of files as they were.
+  const gone = fixed.map(({ rule, severity, message, primary, anchor, fingerprint }) => ({
+    rule,
+    severity,
+    message,
+    primary: locationJson(primary),
+    anchor,
+    fingerprint,
+  }));
+  return { kind, ref, commit, introduced, unchanged, newOnly, fixed: gone };
 }
 
 /** Members in the documented order, whatever order the engine made them in. */
@@ -43,6 +59,7 @@ function findingJson(finding: Finding, context: ReportContext) {
     ...(finding.folded === undefined ? {} : { folded: finding.folded }),
     ...(finding.foldedBy === undefined ? {} : { foldedBy: finding.foldedBy }),
     ...(finding.places === undefined ? {} : { places: finding.places.map(locationJson) }),
+    ...(finding.change === undefined ? {} : { change: finding.change }),
   };
 }
 

@@ -7,7 +7,7 @@ import { fitting } from "./github/fitting.ts";
 import { markdownMessage, markdownText } from "./github/markdown.ts";
 import { placeLink, type LinkOptions } from "./github/place-link.ts";
 import { printable } from "./printable.ts";
-import { checked, leftOut, staleBaseline, verdict } from "./summary.ts";
+import { checked, compared, leftOut, staleBaseline, verdict } from "./summary.ts";
 
 export interface MarkdownOptions extends LinkOptions {
   /** Bytes it may take; default {@link commentLimit}. */
@@ -29,7 +29,9 @@ const order = { error: 0, warning: 1, info: 2 };
  */
 export function renderMarkdown(result: Result, context: ReportContext, options: MarkdownOptions): string {
   const limit = options.limit ?? commentLimit;
-  const looked = [checked(result.examined), leftOut(result), staleBaseline(result)].filter(Boolean).join("; ");
+  const looked = [compared(result), checked(result.examined), leftOut(result), staleBaseline(result)]
+    .filter(Boolean)
+    .join("; ");
   const head = `<!-- archlint -->\n### archlint\n\n**${line(verdict(result))}**\n\n${line(looked)}\n\n`;
   const graver = result.findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
   const parts: string[] = [head];

@@ -53,6 +53,19 @@ function notUnderstood(examined: Examined): string {
   return [parts && `${parts} not understood`, auth].filter((part) => part !== "").join(", ");
 }
 
+/** What was compared, and what came of it; empty where only the whole was asked for. */
+export function compared({ change }: Result): string {
+  if (!change) return "";
+  if (change.kind === "staged") {
+    const elsewhere = change.elsewhere > 0 ? `; ${count(change.elsewhere, "finding")} elsewhere not shown` : "";
+    return `what has to do with ${count(change.files, "staged file")}${elsewhere}`;
+  }
+  const { ref, commit, introduced, fixed, unchanged, newOnly } = change;
+  const numbers = `${introduced} introduced, ${fixed.length} fixed, ${unchanged} unchanged`;
+  const hidden = newOnly && unchanged > 0 ? " (not shown: --new-only)" : "";
+  return `since \`${ref}\` (${commit.slice(0, 12)}): ${numbers}${hidden}`;
+}
+
 /** What the report leaves out, and how to see it; empty when nothing is. */
 export function leftOut(result: Result): string {
   const hidden = (kinds: readonly string[]): number =>

@@ -4,7 +4,7 @@ import { printable } from "./printable.ts";
 import { renderFinding, severityPaint } from "./text/finding.ts";
 import { maskOf } from "./text/mask.ts";
 import { plain, type Palette } from "./text/paint.ts";
-import { checked, leftOut, staleBaseline, verdict } from "./summary.ts";
+import { checked, compared, leftOut, staleBaseline, verdict } from "./summary.ts";
 import { wrap } from "./text/wrap.ts";
 
 export interface TextOptions {
@@ -62,9 +62,11 @@ function summary(result: Result, palette: Palette, { quieted = 0, width }: TextO
     .filter((part) => part !== "")
     .join(", ");
   const stale = printable(staleBaseline(result));
+  const change = printable(compared(result));
   return [
     ...result.warnings.map((warning) => `${palette.warning("configuration")}: ${printable(warning)}`),
     ...wrap(printable(verdict(result)), width).map(paint),
+    ...(change ? wrap(change, width) : []),
     ...wrap(checked(result.examined), width).map(palette.faint),
     ...(left ? wrap(left, width).map(palette.faint) : []),
     ...(stale ? wrap(stale, width).map(palette.faint) : []),

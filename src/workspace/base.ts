@@ -13,12 +13,7 @@ export type Base = { readonly commit: string } | { readonly missing: string; rea
  */
 export function findBase(root: string, ref?: string): Base {
   const head = headOf(root);
-  if (head === null) {
-    const answer = runGit(root, ["rev-parse", "HEAD"]);
-    if (answer.ok || answer.reason.startsWith("git failed"))
-      return { missing: "git has no commit here yet", first: true };
-    return { missing: answer.reason, ...(answer.reason === notARepository ? { first: true as const } : {}) };
-  }
+  if (head === null) return noHead(root);
   if (ref !== undefined) return named(root, head, ref);
   const branch = defaultBranch(root);
   const shallow = firstLine(root, ["rev-parse", "--is-shallow-repository"]) === "true";
@@ -29,6 +24,14 @@ export function findBase(root: string, ref?: string): Base {
   // A shallow clone of a pull request has a HEAD of its own, and no history behind it.
   const base = branch.commit === head ? head : mergeBase(root, head, branch.commit);
   return base === null ? { missing: `HEAD has no commit in common with ${branch.name}; ${remedy}` } : { commit: base };
+}
+
+/** Why there is no HEAD. */
+export function noHead(root: string): { readonly missing: string; readonly first?: true } {
+  const answer = runGit(root, ["rev-parse", "HEAD"]);
+  if (answer.ok || answer.reason.startsWith("git failed"))
+    return { missing: "git has no commit here yet", first: true };
+  return { missing: answer.reason, ...(answer.reason === notARepository ? { first: true as const } : {}) };
 }
 
 function named(root: string, head: string, ref: string): Base {

@@ -10,10 +10,12 @@ export interface GitEntry {
 /**
  * The files below `root` of a commit, or of the index when it is null, by their paths from there. Submodules are left:
  * each is a project of its own. Throws an Error with git's reason.
+ *
+ * @param index the file of the index, absolute; default: the repository's own
  */
-export function listEntries(root: string, commit: string | null): ReadonlyMap<string, GitEntry> {
+export function listEntries(root: string, commit: string | null, index?: string): ReadonlyMap<string, GitEntry> {
   const args = commit === null ? ["ls-files", "--stage", "-z"] : ["ls-tree", "-r", "-z", commit];
-  const answer = runGit(root, args);
+  const answer = runGit(root, args, { index });
   if (!answer.ok) throw new Error(`cannot list the files of ${commit ?? "the index"}: ${answer.reason}`);
   const entries = new Map<string, GitEntry>();
   for (const line of splitNames(answer.stdout).names) {
@@ -32,7 +34,12 @@ export function listEntries(root: string, commit: string | null): ReadonlyMap<st
  */
 export function readBlobs(root: string, ids: readonly string[]): ReadonlyMap<string, Buffer> {
   const blobs = new Map<string, Buffer>();
-  const answer = runGit(root, ["cat-file", "--batch"], `${ids.join("\n")}\n`);
+  const answer = runGit(root, ["cat-file", "--batch"], { input: `${ids.join("\n")}\n` });
+  // More than a process may hand over at once: by halves then.
+  if (!answer.ok && ids.length > 1) {
+    const half = ids.length >> 1;
+    return new Map([...readBlobs(root, ids.slice(0, half)), ...readBlobs(root, ids.slice(half))]);
+  }
   if (!answer.ok) return blobs;
   const { stdout } = answer;
   for (let at = 0; at < stdout.length;) {

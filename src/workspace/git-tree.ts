@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { decode } from "./decode.ts";
+import { compileGlobs } from "./globs.ts";
 import { listEntries, readBlobs, type GitEntry } from "./git-objects.ts";
 import { isGitInternal, referencedPath, type Refusal } from "./reference.ts";
 import { SourceText } from "./source-text.ts";
@@ -7,6 +8,8 @@ import { UnreadableFile, type Tree } from "./tree.ts";
 
 /** Starting git costs more than reading a file: what stands beside a file that is asked for is read with it. */
 const readTogether = 256;
+/** Where the whole project is read, files of a kind are read from everywhere, and few processes are started. */
+const readTogetherOfWhole = 4096;
 const mostLinks = 40;
 
 /**
@@ -14,27 +17,41 @@ const mostLinks = 40;
  * is checked out and no filter is run. What is kept elsewhere (git LFS) is unreadable, and says so. Throws an Error when
  * git cannot list them.
  */
-export function openGitTree(root: string, commit: string | null): GitTree {
-  return new GitTree(root, listEntries(root, commit));
+export function openGitTree(root: string, commit: string | null, options: GitTreeOptions = {}): GitTree {
+  return new GitTree(root, options.entries ?? listEntries(root, commit), options);
+}
+
+export interface GitTreeOptions {
+  /** What the commit or the index holds, where it was listed before. */
+  readonly entries?: ReadonlyMap<string, GitEntry>;
+  /** Globs of files to leave out; what refers to them reads them all the same. */
+  readonly ignore?: readonly string[];
+  /** Most of the files will be asked for. */
+  readonly whole?: boolean;
 }
 
 export class GitTree implements Tree {
   readonly files: readonly string[];
   readonly #root: string;
   readonly #entries: ReadonlyMap<string, GitEntry>;
+  readonly #listed: ReadonlySet<string>;
+  readonly #whole: boolean;
   readonly #blobs = new Map<string, Buffer | null>();
   readonly #texts = new Map<string, SourceText>();
 
-  constructor(root: string, entries: ReadonlyMap<string, GitEntry>) {
+  constructor(root: string, entries: ReadonlyMap<string, GitEntry>, { ignore = [], whole = false }: GitTreeOptions) {
     this.#root = root;
     this.#entries = entries;
+    this.#whole = whole;
+    const ignored = compileGlobs(ignore);
     this.files = [...entries]
-      .flatMap(([path, { link }]) => (link || /(?:^|\/)node_modules\//.test(path) ? [] : [path]))
+      .flatMap(([path, { link }]) => (link || /(?:^|\/)node_modules\//.test(path) || ignored(path) ? [] : [path]))
       .toSorted();
+    this.#listed = new Set(this.files);
   }
 
   has(file: string): boolean {
-    return this.#entries.get(file)?.link === false;
+    return this.#listed.has(file);
   }
 
   /** Asking git for sizes reads every object, so they are unknown. */
@@ -98,19 +115,23 @@ export class GitTree implements Tree {
     return bytes;
   }
 
-  /** A file, and those of its folder with the same extension. */
+  /** A file, and those with the same extension of its folder, or of all folders. */
   #beside(file: string): readonly string[] {
     const folder = posix.dirname(file);
     const extension = posix.extname(file);
-    const near = this.files.filter((other) => posix.dirname(other) === folder && posix.extname(other) === extension);
-    return [file, ...near.slice(0, readTogether)];
+    const alike = this.files.filter((other) => posix.extname(other) === extension);
+    if (!this.#whole) {
+      return [file, ...alike.filter((other) => posix.dirname(other) === folder).slice(0, readTogether)];
+    }
+    const waiting = alike.filter((other) => !this.#blobs.has(this.#entries.get(other)?.id ?? ""));
+    return [file, ...waiting.slice(0, readTogetherOfWhole)];
   }
 
   /** The file a path leads to over symbolic links, those of folders too. */
   #target(path: string): { readonly file: string } | { readonly refused: Refusal } {
     let at = posix.normalize(path);
     for (let links = 0; links <= mostLinks; links++) {
-      if (this.has(at)) return { file: at };
+      if (this.#entries.get(at)?.link === false) return { file: at };
       const link = this.#linkIn(at);
       if (link === null) return { refused: "missing" };
       const target = this.#linkTarget(link);

@@ -1,5 +1,5 @@
 import { splitNames } from "./names.ts";
-import { runGit } from "./run-git.ts";
+import { runGit, type GitOptions } from "./run-git.ts";
 
 /** Where the default branch may be, in the order in which it is believed. */
 const defaultBranches = [
@@ -32,29 +32,35 @@ export interface ChangesSinceBase {
  * here, or the commit knows nothing of this folder: then nothing can be told from everything being new.
  *
  * @param commit the base, where the caller knows better
+ * @param index the index that is asked, absolute, where it is not the repository's own
  */
-export function changesSinceBase(root: string, commit?: string): ChangesSinceBase | null {
+export function changesSinceBase(root: string, commit?: string, index?: string): ChangesSinceBase | null {
   const head = headOf(root);
   if (head === null || namesFrom(root, ["ls-tree", "--name-only", "-z", head])?.length === 0) return null;
   const base = commit ?? baseOf(root, head) ?? head;
-  const added = stagedSince(root, base, "A");
-  const modified = stagedSince(root, base, "M");
+  // Against the index, not the work tree: comparing contents could run the filters that a repository configures.
+  const added = differing(root, ["--cached", base], "A", { index });
+  const modified = differing(root, ["--cached", base], "M", { index });
   const untracked = namesFrom(root, ["ls-files", "--others", "--exclude-standard", "-z"]);
   if (added === null || modified === null || untracked === null) return null;
   return { added: new Set([...added, ...untracked].toSorted()), modified: new Set(modified.toSorted()) };
 }
 
-/** Against the index, not the work tree: comparing contents could run the filters that a repository configures. */
-function stagedSince(root: string, base: string, filter: "A" | "M"): readonly string[] | null {
-  const options = [
-    "--cached",
-    "--relative",
-    "--name-only",
-    `--diff-filter=${filter}`,
-    "--find-renames",
-    "--no-ext-diff",
-  ];
-  return namesFrom(root, ["diff", ...options, "-z", base]);
+/** What changed from one commit to another, as {@link changesSinceBase} says it; null when git cannot tell. */
+export function changesBetween(root: string, from: string, to: string): ChangesSinceBase | null {
+  const added = differing(root, [from, to], "A");
+  const modified = differing(root, [from, to], "M");
+  return added && modified && { added: new Set(added.toSorted()), modified: new Set(modified.toSorted()) };
+}
+
+function differing(
+  root: string,
+  between: readonly string[],
+  filter: "A" | "M",
+  options?: GitOptions,
+): readonly string[] | null {
+  const flags = ["--relative", "--name-only", `--diff-filter=${filter}`, "--find-renames", "--no-ext-diff", "-z"];
+  return namesFrom(root, ["diff", ...flags, ...between], options);
 }
 
 /** The commit that is checked out; null without one. */
@@ -101,7 +107,7 @@ export function firstLine(root: string, args: readonly string[]): string | null 
   return line === undefined || line === "" ? null : line;
 }
 
-function namesFrom(root: string, args: readonly string[]): readonly string[] | null {
-  const answer = runGit(root, args);
+function namesFrom(root: string, args: readonly string[], options?: GitOptions): readonly string[] | null {
+  const answer = runGit(root, args, options);
   return answer.ok ? splitNames(answer.stdout).names : null;
 }

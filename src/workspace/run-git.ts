@@ -16,15 +16,21 @@ const hookVariables = [
   "GIT_NAMESPACE",
 ];
 
+export interface GitOptions {
+  /** What git reads from its standard input. */
+  readonly input?: string;
+  /** The index it looks at, absolute; default: the repository's own. */
+  readonly index?: string | undefined;
+}
+
 /**
  * Runs git in `folder`, without a shell, without locks, without the file system monitor, which is a program that the
  * repository's own configuration may name, and without fetching what a partial clone lacks (git 2.44 and later).
- *
- * @param input what git reads from its standard input
  */
-export function runGit(folder: string, args: readonly string[], input?: string): GitAnswer {
+export function runGit(folder: string, args: readonly string[], { input, index }: GitOptions = {}): GitAnswer {
   const env: NodeJS.ProcessEnv = { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1", LC_ALL: "C" };
   for (const name of hookVariables) delete env[name];
+  if (index !== undefined) env["GIT_INDEX_FILE"] = index;
   try {
     const stdout = execFileSync("git", ["-c", "core.fsmonitor=false", ...args], {
       cwd: folder,

@@ -23,7 +23,8 @@ async function check({ args, options }: Invocation, io: Io): Promise<number> {
   const root = projectRoot(options, io);
   const paths = pathsWithin(root, args);
   const run = await runLint(options, io, { paths });
-  mustHaveLooked(run, paths);
+  // A hook must not stop the first commits of a repository, which may hold nothing to check yet.
+  if (!options.staged) mustHaveLooked(run, paths);
   mustHaveBaseline(run, options);
   const shown = options.quiet
     ? { ...run.result, findings: run.result.findings.filter((finding) => finding.severity === "error") }

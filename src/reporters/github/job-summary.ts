@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import type { Result } from "../../findings/result.ts";
 import type { Finding } from "../../findings/finding.ts";
-import { checked, leftOut, staleBaseline, verdict } from "../summary.ts";
+import { checked, compared, leftOut, staleBaseline, verdict } from "../summary.ts";
 import { printable } from "../printable.ts";
 import { fitting } from "./fitting.ts";
 import { markdownMessage, markdownText } from "./markdown.ts";
@@ -21,7 +21,7 @@ const order = { error: 0, warning: 1, info: 2 };
 /** The summary of a job on GitHub: a Markdown table of all findings, the gravest first, with links to the lines. Empty when not even its head fits. */
 export function jobSummary(result: Result, options: JobSummaryOptions): string {
   const limit = options.limit ?? jobSummaryLimit;
-  const head = `${["## archlint", "", markdownText(verdict(result)), "", markdownText([checked(result.examined), leftOut(result), staleBaseline(result)].filter(Boolean).join("; ")), ""].join("\n")}\n`;
+  const head = `${["## archlint", "", markdownText(verdict(result)), "", markdownText([compared(result), checked(result.examined), leftOut(result), staleBaseline(result)].filter(Boolean).join("; ")), ""].join("\n")}\n`;
   const tableHead = "| severity | rule | where | what |\n| --- | --- | --- | --- |\n";
   const rows = result.findings
     .toSorted((a, b) => order[a.severity] - order[b.severity])
