@@ -8,6 +8,7 @@ const needed = [
   "dist/src/cli/main.js",
   "dist/src/index.js",
   "dist/src/index.d.ts",
+  "docs/archlint-matcher.json",
   "docs/rules/README.md",
 ];
 

@@ -137,7 +137,7 @@ describe("archlint init --hook", () => {
   it("writes a hook that git runs, and leaves it the next time", async () => {
     const cwd = repository();
     expect((await init(cwd, ["--yes", "--hook"])).stdout).toContain("Wrote .git/hooks/pre-commit\n");
-    expect(text(cwd, ".git/hooks/pre-commit")).toMatch(/^#!\/bin\/sh\n[^]*npx --no-install archlint\n$/);
+    expect(text(cwd, ".git/hooks/pre-commit")).toMatch(/^#!\/bin\/sh\n[^]*npx --no-install archlint --staged\n$/);
     expect(statSync(path.join(cwd, ".git/hooks/pre-commit")).mode & 0o100).toBe(0o100);
     const again = await init(cwd, ["--hook"]);
     expect(again).toMatchObject({
@@ -159,7 +159,7 @@ describe("archlint init --hook", () => {
   it("changes no hook of anybody else's", async () => {
     const cwd = repository({ ".git/hooks/pre-commit": "#!/bin/sh\nmake\n" });
     expect((await init(cwd, ["--yes", "--hook"])).stdout).toContain(
-      ".git/hooks/pre-commit is there already: add to it the line npx --no-install archlint\n",
+      ".git/hooks/pre-commit is there already: add to it the line npx --no-install archlint --staged\n",
     );
     expect(text(cwd, ".git/hooks/pre-commit")).toBe("#!/bin/sh\nmake\n");
     const managed = repository({ "lefthook.yml": "pre-commit: {}\n" });
@@ -173,7 +173,7 @@ describe("archlint init --hook", () => {
     const cwd = path.join(top, "services/a b");
     cpSync(path.join(import.meta.dirname, "project"), cwd, { recursive: true });
     await init(cwd, ["--yes", "--hook"]);
-    expect(text(top, ".git/hooks/pre-commit")).toContain("npx --no-install archlint --cwd 'services/a b'\n");
+    expect(text(top, ".git/hooks/pre-commit")).toContain("npx --no-install archlint --staged --cwd 'services/a b'\n");
     const bare = project();
     expect(await init(bare, ["--yes", "--hook"])).toMatchObject({
       code: 2,

@@ -13,6 +13,7 @@ const complete = [
   "dist/src/engine/lint.d.ts",
   "dist/chunks/engine.js",
   "dist/rules/registry.js",
+  "docs/archlint-matcher.json",
   "docs/rules/README.md",
   "docs/rules/schema/primary-key.md",
 ];

@@ -10,7 +10,7 @@ export function writeHook(root: string): string {
   const hooks = firstLine(root, ["rev-parse", "--git-path", "hooks"]);
   if (top === null || hooks === null) throw new UsageError("--hook needs a git work tree, and this is none");
   const prefix = (firstLine(root, ["rev-parse", "--show-prefix"]) ?? "").replace(/\/$/, "");
-  const command = `npx --no-install archlint${prefix === "" ? "" : ` --cwd ${quoted(prefix)}`}`;
+  const command = `npx --no-install archlint --staged${prefix === "" ? "" : ` --cwd ${quoted(prefix)}`}`;
   const folder = resolve(root, hooks);
   const git = resolve(root, firstLine(root, ["rev-parse", "--git-common-dir"]) ?? ".git");
   const manager = managerOf(top, folder);
