@@ -22,6 +22,8 @@ export interface Report {
   readonly fix?: string | Fix;
   /** What stands at the primary place is a secret: frames of it show `*` instead. */
   readonly masked?: boolean;
+  /** A fault of today though it stands in a migration of the past: it is not folded as history. */
+  readonly present?: true;
   /** When this one is less sure than the rule: the preset `recommended` leaves it out. */
   readonly confidence?: Confidence;
 }

@@ -22,6 +22,8 @@ export interface Condition {
   readonly column: Column | null;
   readonly operator: Predicate["operator"];
   readonly against: Predicate["against"];
+  /** What it is compared with, where that is a column of another source. */
+  readonly with: QuerySource | null;
 }
 
 /** Each table that the blocks of a query read or change rows of, in order of writing. */
@@ -41,16 +43,21 @@ export function accessesOf(of: SchemaQuery): readonly TableAccess[] {
   for (const block of query.blocks) {
     for (const predicate of block.predicates) {
       if (predicate.must !== "all" || predicate.on === "having") continue;
-      for (const { name, operator, against, expression } of sidesOf(predicate)) {
-        const resolved = resolveColumn(query, block, name, schema);
+      const sides = sidesOf(predicate).map((side) => ({
+        ...side,
+        resolved: resolveColumn(query, block, side.name, schema),
+      }));
+      for (const { operator, against, expression, resolved } of sides) {
         if (resolved.is !== "column") continue;
         const { column, table, source } = resolved;
+        const other = sides.find((side) => side.resolved !== resolved)?.resolved;
         accessTo.get(source)?.push({
           predicate,
           key: expression === null ? column.name : canonicalExpression(expression, (each) => table.column(each)?.type),
           column: expression === null ? column : null,
           operator,
           against,
+          with: other?.is === "column" ? other.source : null,
         });
       }
     }

@@ -40,18 +40,21 @@ function join(project: Project): readonly SchemaQuery[] {
   }
   return [...groups.values()].flatMap((group) =>
     [...group].flatMap(([history, queries]) =>
-      fits(queries, history.schema)
+      fits(queries, history)
         ? queries.map((query) => ({ query, history, schema: history.schema, inServer: isServed(project, query) }))
         : [],
     ),
   );
 }
 
-function fits(queries: readonly Query[], schema: Schema): boolean {
+function fits(queries: readonly Query[], history: History): boolean {
+  // What it once had is its own as well.
+  const once = new Set(history.changes("drop-table", "rename-table").map(({ change }) => change.table.name));
   const names = new Map<string, boolean>();
   for (const source of queries.flatMap(tablesOf)) {
-    const { is } = relationOf(source, schema);
-    if (is !== "foreign") names.set(`${source.schema ?? ""}.${source.name ?? ""}`, is !== "missing");
+    const { is } = relationOf(source, history.schema);
+    const name = source.name ?? "";
+    if (is !== "foreign") names.set(`${source.schema ?? ""}.${name}`, is !== "missing" || once.has(name));
   }
   const found = [...names.values()].filter(Boolean).length;
   return names.size > 0 && found / names.size >= FITS;

@@ -9,13 +9,19 @@ import { implies } from "./implied.ts";
 const BTREE = /^(?:=|<|<=|>|>=|between|in|is null|is not null|is true|is false)$/;
 const BYTES = /_pattern_ops$/;
 
-/** An index by which PostgreSQL finds the rows of an access; undefined when it has to read the whole table. */
-export function indexServing({ table, conditions }: TableAccess): Index | undefined {
+/**
+ * An index by which PostgreSQL finds the rows of an access; undefined when it has to read the whole table. `known` are the
+ * conditions whose other side is known before the table is read; all, when nothing else is said.
+ */
+export function indexServing(
+  { table, conditions }: TableAccess,
+  known: (condition: Condition) => boolean = () => true,
+): Index | undefined {
   return table.indexes.find(
     (index) =>
       index.valid &&
       (index.where === null || implies(conditions, index.where)) &&
-      conditions.some((condition) => narrows(index, condition)),
+      conditions.some((condition) => known(condition) && narrows(index, condition)),
   );
 }
 

@@ -8,7 +8,9 @@ export interface WantedIndex {
   readonly statement: string;
 }
 
-export function wantedIndex({ table, conditions }: TableAccess): WantedIndex {
+export function wantedIndex({ table, block, conditions: all }: TableAccess): WantedIndex {
+  // What it is joined by is known only once the other table is read.
+  const conditions = all.filter((condition) => condition.with === null || !block.sources.includes(condition.with));
   const equal = conditions.filter(({ operator }) => operator === "=" || operator === "in");
   const range = conditions.find(({ operator }) => /^(?:<|<=|>|>=|between)$/.test(operator));
   const wanted = [...equal, ...(range ? [range] : [])];
