@@ -7,6 +7,8 @@ const PARAMETER_NAMES =
 /** …or by their declared types. */
 const PARAMETER_TYPES =
   /\b(Request|Response|NextFunction|RequestHandler|ErrorRequestHandler|Application|Express|I?Router|ExecutionContext|ArgumentsHost|MiddlewareConsumer|INestApplication|Nest\w*Application|Fastify\w+|Hono|OpenAPIHono|Koa|KoaContext|ParameterizedContext|Middleware(Handler)?|Context|Authenticator)\b/;
+/** What functions that make middleware say they return. */
+const MIDDLEWARE_TYPES = /^(express\.|koa\.|Koa\.)?(RequestHandler|\w*Middleware\w*)$/;
 /** Types of functions whose parameters need none: plugins, hooks and handlers of Fastify. */
 const PLUGIN_TYPES = /^(Fastify\w*Plugin\w*|RouteHandler(Method)?|\w+(Async)?Hook(Handler)?)$/;
 /** Helpers that throw what they are given, or something of their own, for a value that is missing: `assertThat(token, error)`. */
@@ -124,7 +126,8 @@ function isInteresting(node: ts.FunctionLikeDeclaration): boolean {
     if (type && ts.isTypeReferenceNode(type) && PARAMETER_TYPES.test(typeText(type.typeName))) return true;
     if (ts.isMethodDeclaration(node) && (ts.getDecorators(parameter) ?? []).some(asksForCaller)) return true;
   }
-  const { parent } = node;
+  const { parent, type: returned } = node;
+  if (returned && ts.isTypeReferenceNode(returned) && MIDDLEWARE_TYPES.test(typeText(returned.typeName))) return true;
   if (ts.isVariableDeclaration(parent) && parent.type && ts.isTypeReferenceNode(parent.type))
     if (PLUGIN_TYPES.test(typeText(parent.type.typeName))) return true;
   const name = nameOf(node);

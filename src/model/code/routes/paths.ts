@@ -105,7 +105,10 @@ function closing(text: string, open: number): number {
 export function isUnder(path: PathSpec, prefix: PathSpec): boolean | null {
   if (prefix.kind === "path" && showPath(prefix) === "/") return true;
   if (path.kind !== "path" || prefix.kind !== "path") return null;
-  const [own, wanted] = [segments(path), segments(prefix)];
+  const own = segments(path);
+  const all = segments(prefix);
+  // `${baseUriPath}/api`: what comes from settings is the same for both, or left out for both.
+  const wanted = startsOpen(prefix) && own[0] !== all[0] ? all.slice(1) : all;
   for (const [index, want] of wanted.entries()) {
     const have = own[index];
     // `/files/*rest` asks for something after the slash; `/*` of Express 4 and `/files{/*rest}` do not.
@@ -118,6 +121,12 @@ export function isUnder(path: PathSpec, prefix: PathSpec): boolean | null {
     return false;
   }
   return true;
+}
+
+/** Whether a path starts with a segment that is not known: `{API_PREFIX}/users`, not `/:id`. */
+function startsOpen({ parts }: PathSpec & { kind: "path" }): boolean {
+  const [first, second] = parts.filter((part) => part !== "/" && part !== "");
+  return typeof first === "object" && (second === undefined || (typeof second === "string" && second.startsWith("/")));
 }
 
 function endsOptional(prefix: PathSpec): boolean {

@@ -92,7 +92,7 @@ const CALLED = new Set(["fastify"]);
 /** How many functions may stand between the one nobody calls and the one that makes the application. */
 const MOST_BETWEEN = 3;
 
-/** `fastify()`, `Fastify({ … })`, `require("fastify")()`, or a function that does: by what stands behind the name. */
+/** `fastify()`, `Fastify({ … })`, `require("fastify")()`, or a function that makes one: by what stands behind the name. */
 function callsMaker(within: unknown, scope: Scope, machine: RunningMachine, depth = 0): boolean {
   return callsIn(within).some(({ callee }) => {
     if (callee.kind === "call" && callee.callee.kind === "name" && callee.callee.name === "require") {
@@ -104,7 +104,7 @@ function callsMaker(within: unknown, scope: Scope, machine: RunningMachine, dept
     const found = named.kind === "name" ? scope.find(named.name) : undefined;
     const value = found ? machine.force(found) : undefined;
     if (value?.kind === "closure" && depth < MOST_BETWEEN && !isMember && value.fact !== within)
-      return callsMaker(value.fact, value.scope, machine, depth + 1);
+      return mentions(value.fact, MAKERS) || callsMaker(value.fact, value.scope, machine, depth + 1);
     return value?.kind === "external" && CALLED.has(value.module);
   });
 }

@@ -1,13 +1,13 @@
-import type { Exit } from "../program/machine.ts";
+import { type Exit, START } from "../program/machine.ts";
 import { options, type Value } from "../program/values.ts";
 import type { Ledger } from "./ledger.ts";
 import { statusNumber } from "./status.ts";
 
 /** A return that ends the request: of a handler its answer, of a middleware that it did not hand on. */
-export function answer({ value, doubts, credential, status }: Exit, ledger: Ledger): void {
+export function answer({ value, doubts, credential, status, settings }: Exit, ledger: Ledger): void {
   for (const option of options(value)) {
     const refused = option.kind === "part" && option.credential === true;
-    ledger.machine.trail = { doubts, credential: credential || refused, ended: false, thrown: false, status: null };
+    ledger.machine.trail = { ...START, doubts, credential: credential || refused, settings };
     const answered = statusOf(option) ?? status;
     const isWork = ledger.mode === "handler" && (answered === null || answered < 300);
     ledger.note(isWork ? "pass" : "stop", answered === null || Number.isNaN(answered) ? null : answered);

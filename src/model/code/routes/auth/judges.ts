@@ -58,11 +58,11 @@ export function askJudge(name: string, given: readonly Value[], ledger: Ledger):
   ledger.looked = true;
   runCallbacks(given, true, ledger);
   const innermost = machine.tries.at(-1);
-  const { doubts, credential, ended, thrown } = machine.trail;
+  const { doubts, credential, ended, thrown, settings } = machine.trail;
   const doubted = union(doubts, ["credential"]);
   if (innermost) innermost.thrown.push({ doubts: doubted, credential: true });
   else if (isJudge(name) && mode !== "handler" && !ended && !thrown) {
-    ledger.outcomes.push({ kind: "stop", status: null, doubts: doubted, credential });
+    ledger.outcomes.push({ kind: "stop", status: null, doubts: doubted, credential, settings });
   }
   if ((innermost || isJudge(name)) && mode !== "handler") machine.trail = { ...machine.trail, doubts: doubted };
   // Before a handler all that is asked is who calls; in one, a lookup by a missing id says nothing of the caller.

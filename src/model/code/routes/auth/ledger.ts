@@ -25,9 +25,9 @@ export class Ledger {
   /** How the request fared on this path, which ends here. */
   note(kind: Outcome["kind"], status: number | null): void {
     const { machine } = this;
-    const { doubts, credential, ended, thrown } = machine.trail;
+    const { doubts, credential, ended, thrown, settings } = machine.trail;
     if (ended || thrown) return;
-    this.outcomes.push({ kind, status, doubts, credential });
+    this.outcomes.push({ kind, status, doubts, credential, settings });
     machine.trail = { ...machine.trail, ended: true };
   }
 

@@ -1,3 +1,4 @@
+import type { Setting } from "../program/machine.ts";
 import type { Doubt } from "../program/values.ts";
 import type { Mode } from "./request.ts";
 
@@ -10,6 +11,7 @@ export interface Outcome {
   readonly doubts: readonly Doubt[];
   /** A lack of credentials led here. */
   readonly credential: boolean;
+  readonly settings: readonly Setting[];
 }
 
 export interface Verdict {
@@ -42,7 +44,7 @@ export function judge(outcomes: readonly Outcome[], mode: Mode, looked: boolean)
     if (mode === "handler") return { enforces: "no", reason: "the handler serves a request without credentials" };
     return { enforces: "no", reason: "lets a request without credentials through", identifies: true };
   }
-  if (doubts.size === 1 && doubts.has("config"))
+  if ((doubts.size === 1 && doubts.has("config")) || canBeSetApart(passes.map(({ settings }) => settings)))
     return { enforces: "auth", reason: "turns away a request without credentials, unless configured off" };
   if (mode === "handler")
     return { enforces: "unknown", reason: "the handler checks credentials on some branches only" };
@@ -50,6 +52,20 @@ export function judge(outcomes: readonly Outcome[], mode: Mode, looked: boolean)
     return { enforces: "unknown", reason: "checks credentials for some paths only", byPath: true };
   if (doubts.has("input")) return { enforces: "unknown", reason: "checks credentials for some requests only" };
   return { enforces: "unknown", reason: "checks credentials under a condition that could not be followed" };
+}
+
+/** Whether an application can be set so that it takes none of several ways: each asks for a setting that can be another. */
+function canBeSetApart(ways: readonly (readonly Setting[])[], chosen: readonly Setting[] = []): boolean {
+  const open = ways.find((way) => !way.some(({ condition, is }) => chosenFor(condition, chosen) === !is));
+  if (!open) return true;
+  return open.some(
+    ({ condition, is }) =>
+      chosenFor(condition, chosen) === undefined && canBeSetApart(ways, [...chosen, { condition, is: !is }]),
+  );
+}
+
+function chosenFor(condition: Setting["condition"], chosen: readonly Setting[]): boolean | undefined {
+  return chosen.find((each) => each.condition === condition)?.is;
 }
 
 function isRefusalForCredentials({ status, doubts, credential }: Outcome, mode: Mode): boolean {

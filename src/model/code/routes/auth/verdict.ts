@@ -178,20 +178,20 @@ function simulate(
 /** A hook that takes no `done` hands on by coming to its end (Fastify, "Hooks": callbacks or promises, never both). */
 function passBy(exit: Exit, { fact }: Closure, mode: "hook" | "parsing-hook", ledger: Ledger): void {
   if (fact.parameters.length > (mode === "hook" ? 2 : 3)) return;
-  const { doubts, credential } = exit;
-  ledger.machine.trail = { ...START, doubts, credential };
+  const { doubts, credential, settings } = exit;
+  ledger.machine.trail = { ...START, doubts, credential, settings };
   ledger.note("pass", null);
 }
 
 /** A way out of the body: of a guard its answer, of a handler the end of its work; a middleware says it by `next`. */
-function finish({ value, doubts, credential }: Exit, mode: Mode, anyReturnPasses: boolean, ledger: Ledger): void {
+function finish(exit: Exit, mode: Mode, anyReturnPasses: boolean, ledger: Ledger): void {
+  const { value, doubts, credential, settings } = exit;
   const at = (extra: Exit["doubts"], decided: boolean): void => {
     ledger.machine.trail = {
+      ...START,
       doubts: [...new Set([...doubts, ...extra])],
       credential: credential || decided,
-      ended: false,
-      thrown: false,
-      status: null,
+      settings,
     };
   };
   if (mode === "middleware") return;

@@ -63,8 +63,8 @@ export function runClosure(
   const falls = machine.execute(fact.body, frame);
   state.stack.pop();
   if (falls) {
-    const { doubts, credential, status } = machine.trail;
-    exits.push({ value: literal(undefined), doubts, credential, status });
+    const { doubts, credential, status, settings } = machine.trail;
+    exits.push({ value: literal(undefined), doubts, credential, status, settings });
   }
   return exits;
 }
@@ -86,8 +86,8 @@ export function invokeClosure(
     machine.trail = { ...before, ended, thrown: thrown && !ended };
     return literal(undefined);
   }
-  machine.trail =
-    exits.length === 1 ? { ...before, doubts: only.doubts, credential: only.credential, status: only.status } : before;
+  const { doubts, credential, status, settings } = only;
+  machine.trail = exits.length === 1 ? { ...before, doubts, credential, status, settings } : before;
   return choice(exits.map((exit) => credited(exit, before.credential)));
 }
 

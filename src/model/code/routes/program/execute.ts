@@ -9,6 +9,7 @@ import type {
 import { closure } from "./evaluate.ts";
 import type { Frame, Machine, TryRecord } from "./machine.ts";
 import { Scope } from "./scope.ts";
+import { settingsOf } from "./settings.ts";
 import { binary, doubtsOf, isCredential, truthOf } from "./truth.ts";
 import { literal, unknown, type Value } from "./values.ts";
 
@@ -56,8 +57,8 @@ function executeStatement(statement: Statement, frame: Frame, machine: Machine):
       return !machine.trail.ended && !machine.trail.thrown;
     case "return": {
       const value = statement.value ? machine.evaluate(statement.value, frame) : literal(undefined);
-      const { ended, thrown, doubts, credential, status } = machine.trail;
-      if (!ended && !thrown) frame.exits.push({ value, doubts, credential, status });
+      const { ended, thrown, doubts, credential, status, settings } = machine.trail;
+      if (!ended && !thrown) frame.exits.push({ value, doubts, credential, status, settings });
       return false;
     }
     case "throw":
@@ -136,9 +137,10 @@ function executeIf(statement: IfStatement, frame: Frame, machine: Machine): bool
   const { doubts, credential } = truth;
   const run = (body: readonly Statement[]) => (): boolean => machine.execute(body, inner(frame));
   if (truth.is === null) {
+    const setting = settingsOf(statement.test, doubts, frame, machine);
     return machine.fork([
-      { start: { doubts, credential }, run: run(statement.then) },
-      { start: { doubts, credential }, run: run(statement.else) },
+      { start: { doubts, credential }, ...setting(true), run: run(statement.then) },
+      { start: { doubts, credential }, ...setting(false), run: run(statement.else) },
     ]);
   }
   const [taken, skipped] = truth.is ? [statement.then, statement.else] : [statement.else, statement.then];

@@ -22,13 +22,14 @@ interface Outcome {
 export function runFork(branches: readonly Branch[], machine: Machine & { journal: Journal | null }): boolean {
   const before = machine.trail;
   const outer = machine.journal;
-  const outcomes = branches.map(({ start, run }): Outcome => {
+  const outcomes = branches.map(({ start, setting, run }): Outcome => {
     const journal: Journal = new Map();
     machine.journal = journal;
     machine.trail = {
       ...before,
       doubts: start?.doubts ? union(before.doubts, start.doubts) : before.doubts,
       credential: before.credential || (start?.credential ?? false),
+      settings: setting ? [...before.settings, setting] : before.settings,
     };
     const falls = run();
     const trail = machine.trail;

@@ -49,6 +49,13 @@ export interface Exit {
   readonly credential: boolean;
   /** The status set for the answer, where one was. */
   readonly status: number | null;
+  readonly settings: readonly Setting[];
+}
+
+/** A condition on the application's settings alone, and which way it went. */
+export interface Setting {
+  readonly condition: Expression;
+  readonly is: boolean;
 }
 
 /** On what the run got here: doubts of the conditions taken, and whether a lack of credentials decided one. */
@@ -61,10 +68,14 @@ export interface Trail {
   readonly thrown: boolean;
   /** The status set for the answer so far: `ctx.status = 401`, `res.statusCode = 401`. */
   readonly status: number | null;
+  /** The settings it got here under: it does so in no application that is set otherwise. */
+  readonly settings: readonly Setting[];
 }
 
 export interface Branch {
-  readonly start?: Partial<Trail>;
+  readonly start?: Partial<Pick<Trail, "doubts" | "credential">>;
+  /** What has to be set for it to be taken at all. */
+  readonly setting?: Setting;
   run(): boolean;
 }
 
@@ -72,7 +83,7 @@ export interface TryRecord {
   readonly thrown: { readonly doubts: readonly Doubt[]; readonly credential: boolean }[];
 }
 
-export const START: Trail = { doubts: [], credential: false, ended: false, thrown: false, status: null };
+export const START: Trail = { doubts: [], credential: false, ended: false, thrown: false, status: null, settings: [] };
 
 /** What a framework adds: it recognises its own calls, and remembers what is registered on what it gave. */
 export interface Framework {

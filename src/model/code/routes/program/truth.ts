@@ -12,12 +12,16 @@ export interface Truth {
 /** Packages whose whole work is to read settings. */
 const SETTINGS = /^(env-schema|envalid|dotenv.*|znv|env-var|convict|config|nconf|@t3-oss\/env-.*|@fastify\/env)$/;
 
+/** What says which environment it runs in: a setting, wherever it is read from. */
+const ENVIRONMENT =
+  /^(node_?env|app_?env|environment|is_?(in_?)?(prod(uction)?|dev(elopment)?|staging|local|((unit|integration|e2e)_?)?test(ing)?)(_?(mode|env(ironment)?))?)$/i;
+
 export function truthOf(value: Value): Truth {
   switch (value.kind) {
     case "literal":
       return { is: Boolean(value.value), doubts: [], credential: value.credential };
     case "unknown":
-      return { is: null, doubts: value.doubts, credential: value.credential };
+      return { is: null, doubts: doubtsOf(value), credential: value.credential };
     case "text":
       return {
         is: value.parts.some((part) => typeof part === "string" && part !== "") || null,
@@ -34,7 +38,7 @@ export function truthOf(value: Value): Truth {
     }
     case "external":
     case "applied":
-      return { is: null, doubts: [SETTINGS.test(packageOf(value) ?? "") ? "config" : "opaque"], credential: false };
+      return { is: null, doubts: [isSetting(value) ? "config" : "opaque"], credential: false };
     case "lazy":
       return { is: null, doubts: ["opaque"], credential: false };
     default:
@@ -111,8 +115,24 @@ function concatenate(left: Value, right: Value): Value {
 }
 
 export function doubtsOf(value: Value): readonly Doubt[] {
-  if (value.kind === "unknown") return value.doubts;
+  if (value.kind === "unknown") return isEnvironment(value) ? ["config"] : value.doubts;
+  if (value.kind === "external" || value.kind === "applied") return isSetting(value) ? ["config"] : [];
   return value.kind === "choice" ? union(...value.options.map(doubtsOf)) : [];
+}
+
+function isEnvironment({ name, doubts }: Unknown): boolean {
+  return doubts.length === 1 && doubts[0] === "opaque" && ENVIRONMENT.test(name ?? "");
+}
+
+/** What a package gave that is, or reads, a setting: `getEnv("NODE_ENV")`, `yes(getEnv("INTEGRATION_TEST"))`. */
+function isSetting(value: Value, depth = 0): boolean {
+  if (SETTINGS.test(packageOf(value) ?? "")) return true;
+  if (value.kind === "external") return ENVIRONMENT.test(value.path.at(-1) ?? "");
+  if (value.kind !== "applied") return false;
+  const [key] = value.arguments;
+  if (key?.kind === "literal" && typeof key.value === "string" && ENVIRONMENT.test(key.value)) return true;
+  if (value.callee.kind === "external" && /^get_?env$/i.test(value.callee.path.at(-1) ?? "")) return true;
+  return depth < 3 && value.arguments.length > 0 && value.arguments.every((given) => isSetting(given, depth + 1));
 }
 
 /** Whether it says something of the missing credentials, by being so or by being unknown because of them. */
