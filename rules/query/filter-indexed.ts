@@ -4,6 +4,7 @@ import { schemaQueries } from "../../src/model/queries/schema-queries.ts";
 import { scansOf } from "../../src/model/queries/scans.ts";
 import { wantedIndex } from "../../src/model/queries/wanted-index.ts";
 import { matchesAny } from "../../src/model/globs.ts";
+import type { Index } from "../../src/model/schema.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import { list } from "../../src/rule/options.ts";
 
@@ -42,7 +43,7 @@ export default defineRule({
           key: `${table.path}(${keys.join(", ")})`,
           message: `no index serves looking up \`${table.path}\` by ${keys.map((key) => `\`${key}\``).join(" and ")}`,
           label: "reads the whole table",
-          related: [{ at: table, label: indexesOf(table.indexes.map((index) => index.columns)) }],
+          related: [{ at: table, label: indexesOf(table.indexes) }],
           fix: statement,
           fold: { by: "cause", key: `${table.path}(${keys.join(", ")})` },
           ...(left.includes("few") ? {} : { confidence: "medium" as const }),
@@ -52,7 +53,10 @@ export default defineRule({
   },
 });
 
-function indexesOf(indexes: readonly (readonly string[])[]): string {
+function indexesOf(indexes: readonly Index[]): string {
   if (indexes.length === 0) return "has no index";
-  return `has indexes on ${indexes.map((columns) => `(${columns.join(", ")})`).join(", ")}`;
+  const listed = indexes
+    .slice(0, 6)
+    .map(({ columns, where }) => `(${columns.join(", ")})${where === null ? "" : ` where ${where}`}`);
+  return `has indexes on ${listed.join(", ")}${indexes.length > 6 ? ` and ${indexes.length - 6} more` : ""}`;
 }

@@ -50,14 +50,18 @@ export function accessesOf(of: SchemaQuery): readonly TableAccess[] {
       for (const { operator, against, expression, resolved } of sides) {
         if (resolved.is !== "column") continue;
         const { column, table, source } = resolved;
+        // A condition on a row of the block around it says nothing of which of those rows there are.
+        if (!block.sources.includes(source)) continue;
         const other = sides.find((side) => side.resolved !== resolved)?.resolved;
+        const joined = other?.is === "column" ? other.source : null;
         accessTo.get(source)?.push({
           predicate,
           key: expression === null ? column.name : canonicalExpression(expression, (each) => table.column(each)?.type),
           column: expression === null ? column : null,
           operator,
-          against,
-          with: other?.is === "column" ? other.source : null,
+          // What is no table's, as a column of a WITH or of a function, is known as a value is.
+          against: against === "column" && joined === null ? "expression" : against,
+          with: joined,
         });
       }
     }

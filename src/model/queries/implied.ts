@@ -1,4 +1,5 @@
 import { comparableExpression } from "../schema/comparable-expression.ts";
+import { quoteIdentifier } from "../schema/identifiers.ts";
 import type { Condition } from "./access.ts";
 
 /** Operators that no null meets: where one of them holds, the column is not null. */
@@ -14,7 +15,8 @@ export function implies(conditions: readonly Condition[], predicate: string): bo
 }
 
 /** The ways in which a predicate may say what a condition says, and what follows from it. */
-function wordings({ key, operator, predicate }: Condition): string[] {
+function wordings({ key: bare, column, operator, predicate }: Condition): string[] {
+  const key = column ? quoteIdentifier(column.name) : bare;
   const ways = STRICT.test(operator) ? [`${key} IS NOT NULL`] : [];
   const { constant } = predicate;
   if (operator === "is null") ways.push(`${key} IS NULL`);

@@ -1,4 +1,5 @@
 import { quoteIdentifier, sqlName } from "../schema/identifiers.ts";
+import { leaves } from "./selectivity.ts";
 import type { TableAccess } from "./access.ts";
 
 /** The index an access asks for: what is compared for equality first, then one column of a range (manual, section 11.3). */
@@ -8,9 +9,15 @@ export interface WantedIndex {
   readonly statement: string;
 }
 
-export function wantedIndex({ table, block, conditions: all }: TableAccess): WantedIndex {
+export function wantedIndex({ of, table, block, conditions: all }: TableAccess): WantedIndex {
   // What it is joined by is known only once the other table is read.
-  const conditions = all.filter((condition) => condition.with === null || !block.sources.includes(condition.with));
+  const conditions = all.filter(
+    (condition) =>
+      (condition.with === null || !block.sources.includes(condition.with)) &&
+      leaves(condition, of.schema) !== "many" &&
+      // A parameter inside of an expression is another one each time.
+      !/[$?:]\d/.test(condition.key),
+  );
   const equal = conditions.filter(({ operator }) => operator === "=" || operator === "in");
   const range = conditions.find(({ operator }) => /^(?:<|<=|>|>=|between)$/.test(operator));
   const wanted = [...equal, ...(range ? [range] : [])];
