@@ -21,7 +21,7 @@ export function linkCode(
   const bindings = createBindings(facts, resolve);
   const modules = linkModules(facts, resolve, bindings);
   const byFile = new Map<string, Module>(modules.map((module) => [module.file, module]));
-  const { routes, unknownRegistrations } = linkRoutes(facts, resolve, bindings, guards);
+  const { routes, unknownRegistrations, graphql } = linkRoutes(facts, resolve, bindings, guards);
   let cycles: readonly ImportCycle[] | undefined;
   let program: CallProgram | undefined;
   let entities: readonly Entity[] | undefined;
@@ -29,6 +29,7 @@ export function linkCode(
   return {
     modules,
     routes,
+    graphql,
     unknownRegistrations,
     queries: read.queries,
     entities: () => (entities ??= declaredEntities(calls(), read.entities ?? [])),

@@ -3,6 +3,7 @@ import type { ApiDocument, Operation } from "../facts/api.ts";
 import type { Module, Route, UnknownRegistration } from "../facts/code.ts";
 import type { Entity } from "../facts/entities.ts";
 import type { Query } from "../facts/queries.ts";
+import type { GraphqlSchema } from "../facts/graphql.ts";
 import type { Decision } from "../facts/decision.ts";
 import type { History } from "./schema.ts";
 
@@ -19,6 +20,7 @@ export interface Code {
   readonly modules: readonly Module[];
   readonly routes: readonly Route[];
   /** What is served by GraphQL. */
+  readonly graphql: GraphqlSchema;
   readonly unknownRegistrations: readonly UnknownRegistration[];
   readonly queries: readonly Query[];
   /** What code says the tables are: Prisma models, Drizzle tables, classes of ORMs. Links the calls when it is first asked for. */

@@ -1,4 +1,5 @@
 import type { Route } from "../../facts/code.ts";
+import type { GraphqlField, GraphqlOperation } from "../../facts/graphql.ts";
 import type { Query } from "../../facts/queries.ts";
 import { tablesOf } from "../../model/queries/tables.ts";
 import type { Code } from "../../model/project.ts";
@@ -8,6 +9,10 @@ import { at, type LineOf } from "./at.ts";
 export function codeJson(code: Code, lineOf: LineOf) {
   return {
     routes: code.routes.map((route) => routeJson(route, lineOf)),
+    graphql: {
+      operations: code.graphql.operations.map((operation) => operationJson(operation, lineOf)),
+      fields: code.graphql.fields.map((field) => fieldJson(field, lineOf)),
+    },
     queries: code.queries.map((query) => queryJson(query, lineOf)),
     unknownRegistrations: code.unknownRegistrations.map((registration) => ({
       ...at(registration.at, lineOf),
@@ -27,6 +32,24 @@ function routeJson(route: Route, lineOf: LineOf) {
     authReason: route.authReason,
     guards: route.guards.map(({ name, enforces, scope }) => ({ name, enforces, scope })),
     handler: route.handler,
+  };
+}
+
+function fieldJson(field: GraphqlField, lineOf: LineOf) {
+  return {
+    field: `${field.type}.${field.name}`,
+    ...at(field.at, lineOf),
+    library: field.library,
+    resolver: field.resolver,
+  };
+}
+
+function operationJson(operation: GraphqlOperation, lineOf: LineOf) {
+  return {
+    ...fieldJson(operation, lineOf),
+    auth: operation.auth,
+    authReason: operation.authReason,
+    guards: operation.guards.map(({ name, enforces, scope }) => ({ name, enforces, scope })),
   };
 }
 

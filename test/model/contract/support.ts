@@ -92,6 +92,7 @@ export function projectOf({ documents, routes, unknown = [], services = [] }: Pa
       modules: [],
       routes,
       unknownRegistrations: unknown,
+      graphql: { operations: [], fields: [] },
       queries: [],
       module: () => undefined,
       entities: () => [],

@@ -45,10 +45,7 @@ function lowerMember(node: ts.ClassElement, lowering: Lowering): ClassMember[] {
       },
     ];
   }
-  const name =
-    node.name && (ts.isIdentifier(node.name) || ts.isPrivateIdentifier(node.name) || ts.isStringLiteral(node.name))
-      ? node.name.text
-      : null;
+  const name = node.name ? nameOf(node.name, common.decorators.length > 0) : null;
   if (name === null) return [];
   if (ts.isMethodDeclaration(node))
     return node.body ? [{ ...common, kind: "method", name, value: lowering.function(node) }] : [];
@@ -56,4 +53,12 @@ function lowerMember(node: ts.ClassElement, lowering: Lowering): ClassMember[] {
   if (!ts.isPropertyDeclaration(node)) return [];
   const value = node.initializer ? lowering.expression(node.initializer) : null;
   return [{ ...common, kind: "field", name, type: typeName(node.type), value }];
+}
+
+/** A computed name is kept where decorators say what the member is for: `@Query() async [findManyName]()`. */
+function nameOf(name: ts.PropertyName, decorated: boolean): string | null {
+  if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteral(name)) return name.text;
+  return decorated && ts.isComputedPropertyName(name) && ts.isIdentifier(name.expression)
+    ? `[${name.expression.text}]`
+    : null;
 }

@@ -28,6 +28,8 @@ export const createRoutes: CreateExtractor<RouteFacts | null> = ({ file, role, s
       [ts.SyntaxKind.Constructor]: interest.functionLike,
       [ts.SyntaxKind.CallExpression]: interest.call,
       [ts.SyntaxKind.NewExpression]: interest.make,
+      [ts.SyntaxKind.ClassDeclaration]: interest.classLike,
+      [ts.SyntaxKind.ClassExpression]: interest.classLike,
     },
     finish() {
       const program = createLowering(sourceFile, interest).statements(sourceFile.statements).filter(isWorthKeeping);

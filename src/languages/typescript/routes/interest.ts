@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { isResolverLike, makesGraphql } from "./graphql-interest.ts";
 import { typeText } from "./types.ts";
 
 /** Parameters that carry a request, a response, an application or what leads on: by the names everybody gives them… */
@@ -32,6 +33,10 @@ const INPUTS = new Set([
   "Optional",
   "Payload",
   "Args",
+  "Arg",
+  "Root",
+  "Parent",
+  "Info",
 ]);
 /** What makes singletons, and the modules of Nest that are called for: `static forRoot(): DynamicModule`. */
 const MAKER_METHODS = /^(getInstance|instance|register|registerAsync|forRoot|forRootAsync|forFeature|forFeatureAsync)$/;
@@ -67,7 +72,7 @@ const MAKERS = new Set([
   "decorateRequest",
 ]);
 /** Classes that are applications and routers. */
-const MADE = /(Koa|Router|Hono)$/;
+const MADE = /(Koa|Router|Hono|ApolloServer)$/;
 const CARRIED = /^(app|application|router|api|server|expressApp|passport|httpServer)$/i;
 const REGISTRARS =
   /(routes?|router|controllers?|middlewares?|endpoints?|app|server)$|^(register|mount|setup|init|configure|apply|bind|install)[A-Z]/i;
@@ -78,6 +83,8 @@ export interface Interest {
   readonly call: (node: ts.Node) => void;
   /** `new Hono()`. */
   readonly make: (node: ts.Node) => void;
+  /** `function ResolverOf(type) { @Resolver() class Host { … } return Host; }`: a class that is made by a call. */
+  readonly classLike: (node: ts.Node) => void;
   has(node: ts.Node): boolean;
   /** Whether a class registers something in one of its methods: then each may be what calls that one. */
   registers(node: ts.Node): boolean;
@@ -113,6 +120,10 @@ export function createInterest(): Interest {
       const { expression } = node as ts.NewExpression;
       if (ts.isIdentifier(expression) && MADE.test(expression.text)) mark(node);
     },
+    classLike(node) {
+      const { members } = node as ts.ClassLikeDeclaration;
+      if (members.some((member) => ts.canHaveDecorators(member) && ts.getDecorators(member))) mark(node);
+    },
     has: (node) => marked.has(node),
     registers: (node) => registering.has(node),
   };
@@ -131,6 +142,7 @@ function isInteresting(node: ts.FunctionLikeDeclaration): boolean {
   if (ts.isVariableDeclaration(parent) && parent.type && ts.isTypeReferenceNode(parent.type))
     if (PLUGIN_TYPES.test(typeText(parent.type.typeName))) return true;
   const name = nameOf(node);
+  if (isResolverLike(node, name)) return true;
   if (name !== null && (MAKER_METHODS.test(name) || MAKER_NAMES.test(name))) return true;
   return name !== null && (ASSERTIONS.test(name) || (HELPER_NAMES.test(name) && HELPER_SUBJECTS.test(name)));
 }
@@ -165,7 +177,7 @@ function nameOf(node: ts.FunctionLikeDeclaration): string | null {
 
 function isRegistration({ expression, arguments: given }: ts.CallExpression): boolean {
   if (ts.isIdentifier(expression)) {
-    if (MAKERS.has(expression.text)) return true;
+    if (MAKERS.has(expression.text) || makesGraphql(expression.text)) return true;
     return REGISTRARS.test(expression.text) && given.some(isCarried);
   }
   // `app[method](path, handler)`

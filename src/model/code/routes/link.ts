@@ -1,6 +1,10 @@
 import type { CodeFacts, Resolve } from "../../../facts/code-file.ts";
 import type { Route, UnknownRegistration } from "../../../facts/code.ts";
+import type { GraphqlSchema } from "../../../facts/graphql.ts";
 import type { Bindings } from "../bindings.ts";
+import { linkGraphql } from "../graphql/link.ts";
+import { createPothos } from "../graphql/pothos.ts";
+import { createGraphql } from "../graphql/servers-made.ts";
 import { createAuthorizer, placeOf } from "./authorize.ts";
 import { createExpress } from "./express/express.ts";
 import { serveExpress } from "./express/serve.ts";
@@ -26,6 +30,7 @@ export interface LinkedRoutes {
   /** By file and place. */
   readonly routes: readonly Route[];
   readonly unknownRegistrations: readonly UnknownRegistration[];
+  readonly graphql: GraphqlSchema;
 }
 
 /**
@@ -44,8 +49,10 @@ export function linkRoutes(
   const koa = createKoa();
   const hono = createHono();
   const trpc = createTrpc();
+  const graphql = createGraphql();
+  const pothos = createPothos();
   const modules = new ModuleTable(facts, resolve, bindings);
-  const machine = createMachine(modules, [express, nest, fastify, koa, hono, trpc]);
+  const machine = createMachine(modules, [express, nest, fastify, koa, hono, trpc, graphql, pothos]);
   runProgram(machine);
   const served = [
     serveExpress(express.routers, machine),
@@ -64,12 +71,15 @@ export function linkRoutes(
   ];
   const met = [express, fastify, koa, hono].flatMap(({ unknowns }) => unknowns);
   const authorize = createAuthorizer(machine, guards);
+  const asked = linkGraphql({ nest: nest.apps, pothos, graphql, machine, authorize });
   return {
+    graphql: asked.schema,
     routes: found.map(authorize).sort(byPlace),
     unknownRegistrations: unknownRegistrations([
       ...met,
       ...(registered.length > 0 ? missedRegistrations(modules, registered, met) : []),
       ...served.flatMap(({ unknowns }) => unknowns),
+      ...asked.unknowns,
     ]),
   };
 }

@@ -118,6 +118,10 @@ const MAKERS = new Set([
   "Hono",
   "OpenAPIHono",
   "createFactory",
+  "ApolloServer",
+  "createYoga",
+  "makeExecutableSchema",
+  "buildSubgraphSchema",
 ]);
 
 /** An instance made with nothing known; its methods that did not run yet, in order. */

@@ -1,5 +1,6 @@
 import { type Part, part, unknown, type Value } from "../program/values.ts";
 import type { Mode } from "./request.ts";
+import { graphqlGiven } from "./graphql-context.ts";
 import { trpcOptions } from "./trpc-options.ts";
 
 /**
@@ -26,6 +27,9 @@ const PARSING: Convention = {
 
 export function conventionOf(framework: string, mode: Mode): Convention {
   if (mode === "parsing-hook") return PARSING;
+  if (framework === "graphql") return { given: graphqlGiven(mode), answersByReturn: false };
+  if (framework === "graphql-nest" && mode === "guard")
+    return { given: [part("graphql-execution")], answersByReturn: false };
   if (framework === "trpc") return { given: [trpcOptions(mode)], answersByReturn: false };
   const context = BY_FRAMEWORK[framework];
   if (mode === "guard") return { given: [part("context")], answersByReturn: false };

@@ -134,6 +134,8 @@ const WHOLE = new Set<Part["part"]>([
   "hono-context",
   "hono-request",
   "trpc-context",
+  "graphql-context",
+  "graphql-execution",
   "headers",
   "cookies",
   "session",

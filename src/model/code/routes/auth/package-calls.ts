@@ -1,6 +1,6 @@
 import { nameOf } from "../program/describe.ts";
 import { carriesCredential, isCredential } from "../program/truth.ts";
-import { ABSENT, type Closure, literal, packageOf, type Site, unknown, type Value } from "../program/values.ts";
+import { ABSENT, type Closure, literal, packageOf, part, type Site, unknown, type Value } from "../program/values.ts";
 import { honoCookie } from "./hono-context.ts";
 import { askJudge, callOutOfSight, holdsRequest, runCallbacks, throwUnauthorized } from "./judges.ts";
 import type { Ledger } from "./ledger.ts";
@@ -13,6 +13,8 @@ const TOKENS = /^(jsonwebtoken|jose|jwt-simple|fast-jwt|paseto|hono\/jwt|hono\/u
 export function callOfPackage(callee: Value, given: readonly Value[], site: Site, ledger: Ledger): Value {
   const named = nameInPackage(callee);
   const key = named && named.member !== "" ? named.member : (nameOf(callee) ?? "");
+  if (named?.module === "@nestjs/graphql" && callee.kind === "external" && named.member === "create")
+    return part("graphql-execution");
   if (named?.module === "hono/cookie") return honoCookie(key, given, ledger) ?? unknown(key);
   // It gives what a sign-in has come to so far, or throws where there is none: nobody is signed in yet.
   if (named?.module === "oidc-provider" && key.startsWith("interaction")) return unknown(key, "input");

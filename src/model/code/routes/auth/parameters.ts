@@ -1,6 +1,7 @@
 import type { Parameter } from "../../../../facts/routes.ts";
 import { nameOf } from "../program/describe.ts";
 import { ABSENT, literal, type Part, part, unknown, type Value } from "../program/values.ts";
+import { graphqlMember } from "./graphql-context.ts";
 import type { Ledger } from "./ledger.ts";
 import { nameInPackage } from "./packages.ts";
 import { partMember } from "./request.ts";
@@ -25,11 +26,23 @@ export function parameterValue(parameter: Parameter, decorators: readonly Value[
     if (read?.kind === "closure")
       return ledger.machine.invoke(read, [given[0] ?? literal(undefined), part("context")]) ?? unknown(name);
     const named = callee ? nameInPackage(callee) : null;
+    if (named && isContext(named.module, named.member)) return contextOf(given[0], ledger);
     if (named?.module === "@nestjs/common") return decorated(named.member, given[0], name, ledger);
     const display = nameOf(decorator);
     if (display !== null && isCallerName(display)) return ledger.look(ABSENT);
   }
   return unknown(name);
+}
+
+/** `@Context()` of Nest, `@Ctx()` of type-graphql; with a name, the property of it. */
+function isContext(module: string, member: string): boolean {
+  return (module === "@nestjs/graphql" && member === "Context") || (module === "type-graphql" && member === "Ctx");
+}
+
+function contextOf(key: Value | undefined, ledger: Ledger): Value {
+  return key?.kind === "literal" && typeof key.value === "string"
+    ? ledger.look(graphqlMember(key.value))
+    : part("graphql-context");
 }
 
 function decorated(decorator: string, key: Value | undefined, name: string | null, ledger: Ledger): Value {

@@ -1,6 +1,7 @@
 import { type Part, unknown, type Value } from "../program/values.ts";
 import { honoMember, honoRequestMember } from "./hono-context.ts";
 import { koaMember } from "./koa-context.ts";
+import { graphqlMember } from "./graphql-context.ts";
 import type { Ledger } from "./ledger.ts";
 import { trpcMember } from "./trpc-options.ts";
 import { type Mode, partMember, type RouteInView } from "./request.ts";
@@ -30,6 +31,8 @@ export function memberOfPart(object: Part, key: string, mode: Mode, route: Route
       return honoRequestMember(key, mode, route);
     case "trpc-context":
       return trpcMember(key);
+    case "graphql-context":
+      return graphqlMember(key);
     default:
       return partMember(object, key, mode, route);
   }

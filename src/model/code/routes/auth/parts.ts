@@ -1,5 +1,6 @@
 import { truthOf } from "../program/truth.ts";
 import { ABSENT, literal, type Part, part, type Value } from "../program/values.ts";
+import { executionMember, graphqlMethod } from "./graphql-context.ts";
 import { honoMethod, honoRequestMethod } from "./hono-context.ts";
 import { askJudge, throwUnauthorized } from "./judges.ts";
 import { koaMethod } from "./koa-context.ts";
@@ -54,6 +55,14 @@ export function partMethod(object: Part, key: string, given: readonly Value[], l
       const asked = trpcMethod(key);
       return asked ? ledger.look(asked) : null;
     }
+    case "graphql-context": {
+      const asked = graphqlMethod(key);
+      return asked ? ledger.look(asked) : null;
+    }
+    case "graphql-execution":
+      return key === "getArgByIndex" && nameIn(given[0]) === "2"
+        ? part("graphql-context")
+        : (executionMember(key) ?? contextMethod(key));
     case "response":
       return responseMethod(object, key, given, ledger);
     default:

@@ -80,6 +80,9 @@ function runFunction(closure: Closure, mode: Mode, machine: RunningMachine, view
     const seesInputOnly = closure.fact.parameters.every(({ decorators }) => decorators.length > 0);
     if (mode === "handler" && closure.owner && seesInputOnly)
       return { enforces: "no", reason: "the handler does not see who is calling" };
+    // The context is the third thing a resolver is given.
+    if (mode === "handler" && view.framework === "graphql" && closure.fact.parameters.length < 3)
+      return { enforces: "no", reason: "the resolver does not see who is calling" };
     return outOfSight(closure.fact.name ?? "");
   }
   if (mode === "handler" && closure.fact.parameters.some(({ decorators }) => decorators.length > 0))

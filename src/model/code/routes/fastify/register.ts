@@ -152,6 +152,7 @@ function loadPackage(
       loadPlugin(on, plugin, { ...registered, options: settings }, machine, unknowns),
     );
   }
+  for (const framework of machine.frameworks.values()) framework.plugged?.(module, options, site);
   const known = packagePlugin(module);
   for (const name of known?.decorates ?? []) instance.decorations.set(name, { kind: "external", module, path: [name] });
   const hook = known

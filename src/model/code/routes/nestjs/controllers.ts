@@ -71,10 +71,7 @@ export function controllerRoutes(of: ClassValue, machine: Machine): readonly Con
           versions: version ? version.flatMap((value) => (value.kind === "list" ? value.items : [value])) : versions,
           guards: [...classGuards, ...guardsOf(decorations, "route", machine)],
           metadata: new Map([...classMetadata, ...metadataOf(decorations)]),
-          publicMark:
-            [...decorations, ...(own[0] ?? [])].find(
-              ({ module, name }) => module !== null && !isNest(module) && PUBLIC_MARKS.test(name),
-            )?.name ?? null,
+          publicMark: publicMarkOf([...decorations, ...(own[0] ?? [])]),
           handler: methodValue(member, each, instance),
           name: `${of.fact.name ?? "controller"}.${member.name}`,
           site: { file: each.scope.file, span: verb.site.span, whole: verb.site.whole ?? verb.site.span },
@@ -85,7 +82,13 @@ export function controllerRoutes(of: ClassValue, machine: Machine): readonly Con
   return routes;
 }
 
-function methodValue(member: ClassMember, of: ClassValue, instance: Value): Value {
+/** The first decorator of a package that says so. */
+export function publicMarkOf(decorations: readonly Decoration[]): string | null {
+  const mark = decorations.find(({ module, name }) => module !== null && !isNest(module) && PUBLIC_MARKS.test(name));
+  return mark?.name ?? null;
+}
+
+export function methodValue(member: ClassMember, of: ClassValue, instance: Value): Value {
   return member.value?.kind === "function"
     ? { kind: "closure", fact: member.value, scope: of.scope, self: instance, owner: of, getter: false }
     : literal(undefined);
@@ -107,7 +110,7 @@ function controllerSettings(
   };
 }
 
-function guardsOf(
+export function guardsOf(
   decorations: readonly Decoration[],
   scope: FoundGuard["scope"],
   machine: Machine,
@@ -124,7 +127,7 @@ function guardsOf(
 }
 
 /** What `SetMetadata(key, value)` and the decorators of `Reflector.createDecorator()` set. */
-function metadataOf(decorations: readonly Decoration[]): ReadonlyMap<string, Value> {
+export function metadataOf(decorations: readonly Decoration[]): ReadonlyMap<string, Value> {
   const metadata = new Map<string, Value>();
   for (const { module, name, given, value } of decorations) {
     if (isNest(module) && name === "SetMetadata" && given[0]) {

@@ -10,6 +10,8 @@ export interface ModuleGraph {
   readonly controllers: ReadonlyMap<ClassValue["fact"], MountedController>;
   readonly guards: readonly FoundGuard[];
   readonly applied: readonly Applying[];
+  /** Classes a container makes: services, resolvers. */
+  readonly providers: ReadonlySet<ClassValue["fact"]>;
   /** True when something imported could not be followed: there may be more. */
   readonly open: boolean;
 }
@@ -25,6 +27,7 @@ export function readModules(root: Value, machine: Machine): ModuleGraph {
   const controllers = new Map<ClassValue["fact"], MountedController>();
   const guards: FoundGuard[] = [];
   const applied: Applying[] = [];
+  const providers = new Set<ClassValue["fact"]>();
   const seen = new Set<ClassValue["fact"]>();
   const prefixes = new Map<ClassValue["fact"], string>();
   const members: { module: ClassValue["fact"] | null; controller: ClassValue }[] = [];
@@ -115,7 +118,10 @@ export function readModules(root: Value, machine: Machine): ModuleGraph {
   /** `{ provide: APP_GUARD, useClass: JwtGuard }` stands before every route of the application. */
   function readProvider(value: Value, of: ClassValue | null): void {
     if (value.kind === "choice") for (const option of value.options) readProvider(machine.force(option), of);
+    if (value.kind === "class") providers.add(value.fact);
     if (value.kind !== "record") return;
+    const given = machine.force(machine.member(value, "useClass"));
+    if (given.kind === "class") providers.add(given.fact);
     const token = machine.member(value, "provide");
     if (token.kind !== "external" || !isNest(token.module) || token.path.at(-1) !== "APP_GUARD") return;
     const guard = ["useClass", "useExisting", "useValue"]
@@ -134,7 +140,7 @@ export function readModules(root: Value, machine: Machine): ModuleGraph {
     if (!controllers.has(controller.fact))
       controllers.set(controller.fact, { of: controller, prefix: (module && prefixes.get(module)) ?? "" });
   }
-  return { controllers, guards, applied, open };
+  return { controllers, guards, applied, providers, open };
 }
 
 function siteOf(value: Value, of: ClassValue | null): Site {

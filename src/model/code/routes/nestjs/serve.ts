@@ -18,14 +18,10 @@ interface Served {
 export function serveNest(apps: readonly NestApp[], machine: Machine): Served {
   const routes: FoundRoute[] = [];
   const unknowns: FoundUnknown[] = [];
-  const listening = apps.filter((app) => app.listens);
   const served = new Set<ClassValue["fact"]>();
   let open = false;
   const classes = projectClasses(machine);
-  // Without a bootstrap in sight, a module nobody imports is taken for the application.
-  const started = apps.length > 0 ? (listening.length > 0 ? listening : apps) : rootModules(classes, machine);
-  for (const app of started) {
-    const graph = readModules(app.root, machine);
+  for (const { app, graph } of startedApps(apps, machine)) {
     open ||= graph.open;
     for (const fact of graph.controllers.keys()) served.add(fact);
     routes.push(...serveApp(app, graph, machine));
@@ -43,12 +39,37 @@ export function serveNest(apps: readonly NestApp[], machine: Machine): Served {
   return { routes, unknowns };
 }
 
-function serveApp(app: NestApp, graph: ModuleGraph, machine: Machine): readonly FoundRoute[] {
-  const prefix = app.prefix ? (pathSpecs(app.prefix)[0] ?? ROOT) : ROOT;
-  const global: readonly FoundGuard[] = [
+interface StartedApp {
+  readonly app: NestApp;
+  readonly graph: ModuleGraph;
+}
+
+const started = new WeakMap<Machine, readonly StartedApp[]>();
+
+/** The applications that run, each with what its modules hold. */
+export function startedApps(apps: readonly NestApp[], machine: Machine): readonly StartedApp[] {
+  const known = started.get(machine);
+  if (known) return known;
+  const listening = apps.filter((app) => app.listens);
+  // Without a bootstrap in sight, a module nobody imports is taken for the application.
+  const all =
+    apps.length > 0 ? (listening.length > 0 ? listening : apps) : rootModules(projectClasses(machine), machine);
+  const found = all.map((app) => ({ app, graph: readModules(app.root, machine) }));
+  started.set(machine, found);
+  return found;
+}
+
+/** Guards that stand before all an application serves. */
+export function globalGuards({ app, graph }: StartedApp): readonly FoundGuard[] {
+  return [
     ...app.guards.map((guard): FoundGuard => ({ ...guard, scope: "global", kind: "guard", doubts: [] })),
     ...graph.guards,
   ];
+}
+
+function serveApp(app: NestApp, graph: ModuleGraph, machine: Machine): readonly FoundRoute[] {
+  const prefix = app.prefix ? (pathSpecs(app.prefix)[0] ?? ROOT) : ROOT;
+  const global = globalGuards({ app, graph });
   return [...graph.controllers.values()].flatMap(({ of, prefix: modulePrefix }) =>
     controllerRoutes(of, machine).flatMap((route) =>
       places(route, app, modulePrefix, machine).map(({ bare, versioned }): FoundRoute => {
@@ -143,7 +164,7 @@ function isExcluded(bare: PathSpec, method: string, exclude: Value | null, machi
   });
 }
 
-function projectClasses(machine: Machine): readonly ClassValue[] {
+export function projectClasses(machine: Machine): readonly ClassValue[] {
   return [...machine.modules.files].sort().flatMap((file) => {
     const names = machine.modules.state(file)?.scope.names;
     return names

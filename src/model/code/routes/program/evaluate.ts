@@ -1,4 +1,11 @@
-import type { CallExpression, Expression, FunctionFact, ObjectMember, Span } from "../../../../facts/routes.ts";
+import type {
+  CallExpression,
+  ClassMember,
+  Expression,
+  FunctionFact,
+  ObjectMember,
+  Span,
+} from "../../../../facts/routes.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { binary, doubtful, isCredential, not, template, truthOf, union } from "./truth.ts";
 import { choice, type Closure, list, literal, type Site, unknown, type Value } from "./values.ts";
@@ -106,13 +113,19 @@ function keyOf(value: Value): string {
   return value.kind === "external" ? (value.path.at(-1) ?? "?") : "?";
 }
 
+const MOST_BASES = 8;
+
 function superMember(key: string, frame: Frame, machine: Machine): Value {
-  const base = frame.owner?.base ? machine.force(frame.owner.base) : null;
+  const isMethod = (each: ClassMember): boolean => each.name === key && each.kind === "method";
+  let base = frame.owner?.base ? machine.force(frame.owner.base) : null;
+  // What a class does not have, it has from the one it extends.
+  for (let hop = 0; base?.kind === "class" && hop < MOST_BASES && !base.fact.members.some(isMethod); hop++)
+    base = base.base ? machine.force(base.base) : null;
   if (base?.kind !== "class")
     return base
       ? { kind: "applied", callee: base, arguments: [literal(key)], at: { file: frame.scope.file, span: [0, 0] } }
       : unknown(key);
-  const member = base.fact.members.find((each) => each.name === key && each.kind === "method");
+  const member = base.fact.members.find(isMethod);
   if (member?.value?.kind !== "function") return unknown(key);
   return { kind: "closure", fact: member.value, scope: base.scope, self: frame.self, owner: base, getter: false };
 }

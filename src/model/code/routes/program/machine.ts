@@ -99,6 +99,8 @@ export interface Framework {
   combined?(entity: Entity): { readonly relation: "or" | "and"; readonly parts: readonly Value[] } | null;
   /** What a request or a response was decorated with under a name. */
   decorated?(part: "request" | "response", key: string): Value | undefined;
+  /** A plugin of a package was registered on an application of another framework. */
+  plugged?(module: string, options: Value | null, site: Site): void;
   /** Does what it put off, once modules ran; the last time, once everything did. */
   settle?(machine: Machine, last: boolean): void;
   /** Told when something of the framework is handed to a package, or a property of it is read: `serve({ fetch: app.fetch })`. */

@@ -148,6 +148,8 @@ export interface Part {
     | "hono-request"
     | "trpc-context"
     | "trpc-next"
+    | "graphql-context"
+    | "graphql-execution"
     | "target";
   /** For `response`: the status set on it, NaN for one that is computed. */
   readonly status: number | null;
