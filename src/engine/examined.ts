@@ -19,8 +19,8 @@ export function examine(listed: ListedFiles, project: Project, facts: Facts, rul
     routes: project.code.routes.length,
     routesUnknownAuth: project.code.routes.filter((route) => route.auth === "unknown").length,
     unknownRegistrations: project.code.unknownRegistrations.length,
-    queries: project.code.queries.length,
-    incompleteQueries: project.code.queries.filter((query) => !query.complete).length,
+    queries: project.code.queriesAsked().length,
+    incompleteQueries: project.code.queriesAsked().filter((query) => !query.complete).length,
     decisions: project.decisions.length,
     rules,
   };

@@ -36,8 +36,8 @@ export interface EntityColumn {
   /** As written: `String`, `varchar`; null where nothing says it. */
   readonly type: string | null;
   readonly nullable: boolean | null;
-  /** The database or the library fills it when an INSERT does not give it. */
-  readonly filled: boolean | null;
+  /** Who fills it when an INSERT does not give it: the database, or the library before it sends one. Null where neither does. */
+  readonly filled: "database" | "library" | null;
   readonly at: TextPlace;
 }
 
@@ -46,6 +46,8 @@ export interface EntityRelation {
   /** The other entity's name in code. */
   readonly target: string;
   readonly many: boolean;
+  /** Its columns `from` are the foreign key's. */
+  readonly owner: boolean;
   /** The columns that join the two tables, pair by pair; empty where they are not known, or another table stands between. */
   readonly from: readonly string[];
   readonly to: readonly string[];

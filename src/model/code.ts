@@ -7,6 +7,7 @@ import { CallProgram } from "./code/calls/program.ts";
 import { findCycles } from "./code/cycles.ts";
 import { linkModules } from "./code/modules.ts";
 import { linkRoutes } from "./code/routes/link.ts";
+import { builtQueries } from "./queries/builders/built.ts";
 import { declaredEntities } from "./queries/entities/declared.ts";
 import type { GuardSettings } from "./code/routes/settled-guards.ts";
 import type { Code, ImportCycle } from "./project.ts";
@@ -24,15 +25,20 @@ export function linkCode(
   const { routes, unknownRegistrations, graphql } = linkRoutes(facts, resolve, bindings, guards);
   let cycles: readonly ImportCycle[] | undefined;
   let program: CallProgram | undefined;
-  let entities: readonly Entity[] | undefined;
+  let declared: readonly Entity[] | undefined;
+  let queries: readonly Query[] | undefined;
   const calls = () => (program ??= new CallProgram(facts, resolve, bindings));
+  const entities = () => (declared ??= declaredEntities(calls(), read.entities ?? []));
   return {
     modules,
     routes,
     graphql,
     unknownRegistrations,
-    queries: read.queries,
-    entities: () => (entities ??= declaredEntities(calls(), read.entities ?? [])),
+    get queries() {
+      return (queries ??= [...read.queries, ...builtQueries(calls(), entities())]);
+    },
+    queriesAsked: () => queries ?? read.queries,
+    entities,
     module: (file) => byFile.get(file),
     calls,
     cycles: () => (cycles ??= findCycles(modules)),

@@ -22,7 +22,10 @@ export interface Code {
   /** What is served by GraphQL. */
   readonly graphql: GraphqlSchema;
   readonly unknownRegistrations: readonly UnknownRegistration[];
+  /** The texts of SQL, then the calls of query builders and ORMs. Links the calls when it is first asked for. */
   readonly queries: readonly Query[];
+  /** Those of `queries` that were read in this run: the texts alone where nothing asked for `queries`. */
+  queriesAsked(): readonly Query[];
   /** What code says the tables are: Prisma models, Drizzle tables, classes of ORMs. Links the calls when it is first asked for. */
   entities(): readonly Entity[];
   module(file: string): Module | undefined;

@@ -57,9 +57,17 @@ function columnOf(file: string, field: Field): EntityColumn {
     name: columnName(field),
     type: `${field.type}${field.list ? "[]" : ""}`,
     nullable: field.optional,
-    filled: field.attributes.some(({ name }) => name === "default" || name === "updatedAt"),
+    filled: filledBy(field),
     at: placeOf(file, field),
   };
+}
+
+/** Only sequences and what the schema leaves to the database are left out of an INSERT; all other defaults Prisma fills in itself. */
+function filledBy({ attributes }: Field): EntityColumn["filled"] {
+  if (attributes.some(({ name }) => name === "updatedAt")) return "library";
+  const given = attributes.find(({ name }) => name === "default");
+  if (!given) return null;
+  return /^\s*(?:value\s*:\s*)?(?:autoincrement|dbgenerated|sequence)\s*\(/.test(given.text) ? "database" : "library";
 }
 
 function columnName(field: Field): string {
@@ -75,11 +83,12 @@ function relationOf(model: Model, field: Field, target: Model): EntityRelation {
     property: field.name,
     target: target.block.name,
     many: field.list,
+    owner: false,
     through: null,
     at: placeOf(model.file, field),
   };
   const own = sideOf(model, field, target);
-  if (own) return { ...common, ...own };
+  if (own) return { ...common, ...own, owner: true };
   const other = opposite(model, field, target);
   const far = other && sideOf(target, other, model);
   if (far) return { ...common, from: far.to, to: far.from };

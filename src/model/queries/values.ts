@@ -42,6 +42,22 @@ export function settled(program: CallProgram, given: FileValue, depth = 0): File
   return settled(program, { file: target.file, value: only }, depth + 1);
 }
 
+/** The rows a value stands for: those of a list, what `list.map((item) => ({ … }))` makes of each, or the value itself. */
+export function rowsOf(
+  program: CallProgram,
+  given: FileValue,
+): { readonly rows: readonly FileValue[]; readonly open: boolean } {
+  const { file, value } = program.valueOf(given);
+  if (value.kind === "array") return { rows: value.items.map((item) => ({ file, value: item })), open: value.open };
+  const call = callOf(program, { file, value });
+  const mapped = call?.record.callee.path.at(-1) === "map" ? program.callbacksOf(call)[0] : undefined;
+  const [only, ...more] = mapped?.record.returns ?? [];
+  return {
+    rows: [mapped && only && more.length === 0 ? { file: mapped.file, value: only } : { file, value }],
+    open: false,
+  };
+}
+
 /** The call a value is; null for any other. */
 export function callOf(program: CallProgram, { file, value }: FileValue): Call | null {
   return value.kind === "call" ? (program.tables.get(file)?.calls[value.call] ?? null) : null;
@@ -74,4 +90,13 @@ export function memberText(program: CallProgram, given: FileValue | null, key: s
 
 export function place(file: string, [start, end]: Span): TextPlace {
   return { file, start, end };
+}
+
+/** Whether a value is a name that is given another value later: `let where = …; if (x) where = …`. */
+export function isReassigned(program: CallProgram, { file, value }: FileValue): boolean {
+  if (value.kind !== "ref" || value.ref.root.kind !== "name" || value.ref.path.length > 0) return false;
+  const { index } = value.ref.root;
+  const facts = program.tables.get(file)?.facts;
+  if (facts?.names[index]?.constant !== false) return false;
+  return facts.assignments.some(({ target }) => target.root.kind === "name" && target.root.index === index);
 }

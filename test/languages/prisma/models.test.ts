@@ -57,12 +57,12 @@ model Group {
     expect(
       user?.columns.map(({ property, name, type, nullable, filled }) => [property, name, type, nullable, filled]),
     ).toEqual([
-      ["id", "id", "Int", false, true],
-      ["email", "email_address", "String", false, false],
-      ["nick", "nick", "String", true, false],
-      ["role", "role", "Role", false, true],
-      ["tags", "tags", "String[]", false, false],
-      ["updatedAt", "updatedAt", "DateTime", false, true],
+      ["id", "id", "Int", false, "database"],
+      ["email", "email_address", "String", false, null],
+      ["nick", "nick", "String", true, null],
+      ["role", "role", "Role", false, "library"],
+      ["tags", "tags", "String[]", false, null],
+      ["updatedAt", "updatedAt", "DateTime", false, "library"],
     ]);
     const at = user?.columns[1]?.at;
     expect(source.slice(at?.start, at?.end)).toBe('email     String   @unique @map("email_address") @db.VarChar(255)');

@@ -94,6 +94,7 @@ export function projectOf({ documents, routes, unknown = [], services = [] }: Pa
       unknownRegistrations: unknown,
       graphql: { operations: [], fields: [] },
       queries: [],
+      queriesAsked: () => [],
       module: () => undefined,
       entities: () => [],
       calls: () => linkCode([], () => ({ unresolved: "" }), { queries: [] }).calls(),

@@ -6,7 +6,7 @@ import { kindsOf } from "./kinds.ts";
 import type { Numbering } from "./numbering.ts";
 
 /** How deep and how wide values are followed: what lies beyond is `other`, and an object or list with more is open. */
-const DEPTH = 6;
+const DEPTH = 9;
 const WIDTH = 160;
 /** In UTF-16 code units. Enough of a text to know what it is. */
 const LENGTH = 400;

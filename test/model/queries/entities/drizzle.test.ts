@@ -33,10 +33,10 @@ describe("tables of Drizzle", () => {
     expect(users).toMatchObject({ name: "users", table: { schema: null, name: "users" }, complete: true });
     expect(named(users)).toEqual(["tenantId=tenant_id", "createdAt=created_at", "id=id", "nick=nick"]);
     expect(users?.columns.map(({ nullable, filled }) => [nullable, filled])).toEqual([
-      [false, false],
-      [false, true],
-      [false, true],
-      [true, false],
+      [false, null],
+      [false, "database"],
+      [false, "database"],
+      [true, null],
     ]);
     expect(posts?.table).toMatchObject({ schema: "auth", name: "posts" });
     expect(named(posts)).toEqual(["id=post_id", "authorId=author_id", "body=body_text"]);

@@ -4,8 +4,9 @@ import type { CallProgram } from "../../../code/calls/program.ts";
 import { callOf, chainOf, memberText, type MemberValue, textOf } from "../../values.ts";
 import { inSnakeCase } from "../snake-case.ts";
 
-const FILLED =
-  /^(?:default|defaultNow|defaultRandom|\$default|\$defaultFn|\$onUpdate|\$onUpdateFn|generatedAlwaysAs|generatedAlwaysAsIdentity|generatedByDefaultAsIdentity)$/;
+const BY_DATABASE =
+  /^(?:default|defaultNow|defaultRandom|generatedAlwaysAs|generatedAlwaysAsIdentity|generatedByDefaultAsIdentity)$/;
+const BY_LIBRARY = /^\$(?:default|defaultFn|onUpdate|onUpdateFn)$/;
 const SERIAL = /^(?:small|big)?serial$/i;
 
 /** Reads the column builders of a table: `id: uuid("id").primaryKey()`. */
@@ -24,10 +25,15 @@ export function createColumnReader(program: CallProgram): (member: MemberValue) 
       nullable: base
         ? !methods.some((name) => name === "notNull" || name === "primaryKey") && !SERIAL.test(type ?? "")
         : null,
-      filled: base ? SERIAL.test(type ?? "") || methods.some((name) => FILLED.test(name)) : null,
+      filled: base ? filledBy(type, methods) : null,
       at,
     };
   };
+}
+
+function filledBy(type: string | null, methods: readonly string[]): EntityColumn["filled"] {
+  if (methods.some((name) => BY_LIBRARY.test(name))) return "library";
+  return SERIAL.test(type ?? "") || methods.some((name) => BY_DATABASE.test(name)) ? "database" : null;
 }
 
 /** The name it is given; null when it is given none; a function of the project hands its own argument on. */

@@ -38,6 +38,7 @@ function relationOf(program: CallProgram, { key, value, at }: MemberValue, of: E
     many: last === "many",
     from: options ? columnsGiven(program, options, "fields", of) : [],
     to: options ? columnsGiven(program, options, "references", target) : [],
+    owner: options !== null && last !== "many",
     through: null,
     at,
   };
