@@ -20,7 +20,7 @@ export default defineRule({
     const texts = schemaQueries(project).filter(({ inServer, query }) => inServer && query.source === "text");
     const reading = texts.filter(({ query }) => query.blocks.some(gives));
     for (const { query, schema } of reading) {
-      const [block] = query.blocks.filter(gives);
+      const block = query.blocks.find(gives);
       const star = block?.stars[0];
       if (!block || !star) continue;
       // The columns of a derived table are those that it names itself.
