@@ -1,8 +1,9 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { renderers } from "../src/cli/render.ts";
 import { lint } from "../src/engine/lint.ts";
 import { renderGithub } from "../src/reporters/github.ts";
-import { renderJson } from "../src/reporters/json.ts";
+import { jobSummary } from "../src/reporters/github/job-summary.ts";
 import { renderText } from "../src/reporters/text.ts";
 import { openTree } from "../src/workspace/disk-tree.ts";
 import type { Tree } from "../src/workspace/tree.ts";
@@ -33,8 +34,10 @@ async function everything(tree: Tree): Promise<string> {
   for (const detail of [{}, { all: true, history: true }]) {
     const run = await lint({ cwd: bookshop, tree, config: { preset: "strict" }, ...detail });
     outputs.push(renderText(run.result, run.context, { width: 100 }));
-    outputs.push(renderJson(run.result, run.context));
     outputs.push(renderGithub(run.result, run.context, {}));
+    outputs.push(jobSummary(run.result, { prefix: "", blobUrl: null }));
+    for (const [, render] of Object.entries(renderers))
+      outputs.push(await render({ ...run, prefix: "services/shop", blobUrl: "https://example.com/blob/1" }));
     outputs.push(JSON.stringify(run.listed));
   }
   return outputs.join("\n");

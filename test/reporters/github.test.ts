@@ -4,53 +4,8 @@ import type { Finding, Severity } from "../../src/findings/finding.ts";
 import { annotationLimit, renderGithub } from "../../src/reporters/github.ts";
 import { shielded } from "../../src/reporters/github/shield.ts";
 import { printable } from "../../src/reporters/printable.ts";
+import { parseCommand, type Command } from "../support/github-runner.ts";
 import { context, finding, result } from "./sample.ts";
-
-interface Command {
-  readonly name: string;
-  readonly properties: Readonly<Record<string, string>>;
-  readonly data: string;
-}
-
-/** As the runner's ActionCommand.TryParseV2 reads a line of the log; null for a line that is no command. */
-function parseCommand(line: string): Command | null {
-  const text = line.trimStart();
-  if (!text.startsWith("::")) return null;
-  const end = text.indexOf("::", 2);
-  if (end < 0) return null;
-  const head = text.slice(2, end);
-  const space = head.indexOf(" ");
-  const properties = (space < 0 ? "" : head.slice(space + 1))
-    .split(",")
-    .filter((property) => property.trim() !== "")
-    .map(
-      (property) =>
-        [
-          property.slice(0, property.indexOf("=")).trim(),
-          unescape(property.slice(property.indexOf("=") + 1), true),
-        ] as const,
-    );
-  return {
-    name: space < 0 ? head : head.slice(0, space),
-    properties: Object.fromEntries(properties),
-    data: unescape(text.slice(end + 2), false),
-  };
-}
-
-function unescape(text: string, property: boolean): string {
-  const escapes: [string, string][] = [
-    ["%0D", "\r"],
-    ["%0A", "\n"],
-    ...(property
-      ? ([
-          ["%3A", ":"],
-          ["%2C", ","],
-        ] as [string, string][])
-      : []),
-    ["%25", "%"],
-  ];
-  return escapes.reduce((result, [from, to]) => result.replaceAll(from, to), text);
-}
 
 function commandsIn(text: string): Command[] {
   return text
