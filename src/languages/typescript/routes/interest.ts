@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import { isResolverLike, makesGraphql } from "./graphql-interest.ts";
+import { asksNext, isNextLike, wrappedHandlers } from "./next-interest.ts";
 import { typeText } from "./types.ts";
 
 /** Parameters that carry a request, a response, an application or what leads on: by the names everybody gives them… */
@@ -105,6 +106,8 @@ export function createInterest(): Interest {
       if (isInteresting(node as ts.FunctionLikeDeclaration)) mark(node);
     },
     call(node) {
+      for (const wrapped of wrappedHandlers(node as ts.CallExpression)) marked.add(wrapped);
+      if (asksNext(node as ts.CallExpression)) mark(node);
       const handled = procedureHandler(node as ts.CallExpression);
       if (handled) {
         mark(node);
@@ -143,6 +146,7 @@ function isInteresting(node: ts.FunctionLikeDeclaration): boolean {
     if (PLUGIN_TYPES.test(typeText(parent.type.typeName))) return true;
   const name = nameOf(node);
   if (isResolverLike(node, name)) return true;
+  if (isNextLike(node, name)) return true;
   if (name !== null && (MAKER_METHODS.test(name) || MAKER_NAMES.test(name))) return true;
   return name !== null && (ASSERTIONS.test(name) || (HELPER_NAMES.test(name) && HELPER_SUBJECTS.test(name)));
 }

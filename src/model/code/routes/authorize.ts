@@ -62,6 +62,19 @@ export function createAuthorizer(machine: RunningMachine, settings: GuardSetting
     return bare && bare.enforces !== "auth" ? own : { ...own, exempts: true };
   }
 
+  /** A handler that serves several methods is asked for the route's own. */
+  function handlerVerdict(value: Value, found: FoundRoute): Verdict {
+    if (!found.handlerByRoute) return verdict(value, "handler", found);
+    if (value.kind !== "closure" && value.kind !== "applied") return verdict(value, "handler", found);
+    const path = pathValue(showPath(found.path));
+    const route = { method: found.method, path, relative: path, options: null };
+    return verdictOf(value, "handler", machine, {
+      metadata: lookUp(found.metadata),
+      route,
+      framework: found.framework,
+    });
+  }
+
   function rule(found: FoundRoute, verdicts: readonly Verdict[]): Ruling {
     const guards = found.guards.map((guard, index) => ({ guard, verdict: verdicts[index] as Verdict }));
     if (found.publicMark !== null)
@@ -76,7 +89,7 @@ export function createAuthorizer(machine: RunningMachine, settings: GuardSetting
     const enforcing = guards.find((each) => each.verdict.enforces === "auth");
     if (enforcing)
       return { auth: "required", authReason: `\`${enforcing.guard.text}\` ${subjectless(enforcing.verdict.reason)}` };
-    const handler = found.handler ? verdict(found.handler.value, "handler", found) : null;
+    const handler = found.handler ? handlerVerdict(found.handler.value, found) : null;
     if (handler?.enforces === "auth") return { auth: "required", authReason: handler.reason };
     const opted =
       found.metadata.size > 0 &&
@@ -112,7 +125,7 @@ export function createAuthorizer(machine: RunningMachine, settings: GuardSetting
       method: found.method,
       path,
       file: found.site.file,
-      framework: found.framework,
+      framework: found.framework === "next-pages" ? "next" : found.framework,
       app: found.app,
       ...ruling,
       guards: found.guards.map((guard, index) => describeGuard(guard, verdicts[index] as Verdict)),

@@ -18,6 +18,8 @@ export interface FoundRoute {
   readonly app: string;
   readonly guards: readonly FoundGuard[];
   readonly handler: Handler | null;
+  /** The handler is given the route's own method and path to judge by: one may serve several. */
+  readonly handlerByRoute?: boolean;
   /** Where the handler leaves it to the next registration of the same path. */
   readonly continues: boolean;
   /** What decorators set on it, by key, for the guards that read it. */

@@ -13,6 +13,7 @@ import { serveFastify } from "./fastify/serve.ts";
 import type { FoundRoute, FoundUnknown } from "./found.ts";
 import { createHono } from "./hono/hono.ts";
 import { serveHono } from "./hono/serve.ts";
+import { serveNext } from "./next/serve.ts";
 import { createKoa } from "./koa/koa.ts";
 import { serveKoa } from "./koa/serve.ts";
 import { missedRegistrations } from "./missed.ts";
@@ -61,7 +62,11 @@ export function linkRoutes(
     serveHono(hono.stores, machine),
     serveTrpc(trpc.routers, machine),
   ];
-  const found = firstOfEach([...served.flatMap(({ routes }) => routes), ...serveFastify(fastify.apps)]);
+  const found = firstOfEach([
+    ...served.flatMap(({ routes }) => routes),
+    ...serveFastify(fastify.apps),
+    ...serveNext(machine),
+  ]);
   const registered = [
     ...express.routers.flatMap(({ site, items }) => [site, ...items.map((item) => item.site)]),
     ...fastify.apps.flatMap(({ site, routes }) => [site, ...routes.map((route) => route.site)]),

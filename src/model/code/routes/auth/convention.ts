@@ -10,6 +10,8 @@ import { trpcOptions } from "./trpc-options.ts";
 export interface Convention {
   readonly given: readonly Value[];
   readonly answersByReturn: boolean;
+  /** A return is a web response, or nothing where a middleware lets the request go on. */
+  readonly answersWeb?: true;
 }
 
 const EXPRESS: Convention = {
@@ -18,6 +20,13 @@ const EXPRESS: Convention = {
 };
 
 const BY_FRAMEWORK: Readonly<Record<string, Part["part"]>> = { koa: "koa-context", hono: "hono-context" };
+
+/** `(request, { params })`; a middleware is given an event instead. */
+const NEXT: Convention = {
+  given: [part("request"), unknown("context", "input")],
+  answersByReturn: false,
+  answersWeb: true,
+};
 
 /** Hooks of Fastify; `preParsing` is given the body's stream before `done`. */
 const PARSING: Convention = {
@@ -31,6 +40,7 @@ export function conventionOf(framework: string, mode: Mode): Convention {
   if (framework === "graphql-nest" && mode === "guard")
     return { given: [part("graphql-execution")], answersByReturn: false };
   if (framework === "trpc") return { given: [trpcOptions(mode)], answersByReturn: false };
+  if (framework === "next" || (framework === "next-pages" && mode === "middleware")) return NEXT;
   const context = BY_FRAMEWORK[framework];
   if (mode === "guard") return { given: [part("context")], answersByReturn: false };
   return context ? { given: [part(context), part("next")], answersByReturn: true } : EXPRESS;

@@ -14,6 +14,9 @@ export class Ledger {
   /** Whether the route's own options were asked for. */
   askedOptions = false;
 
+  /** What may have asked who is calling, out of sight. */
+  unseen: string | null = null;
+
   readonly route: RouteInView | null;
 
   constructor(machine: Machine, mode: Mode, route: RouteInView | null) {

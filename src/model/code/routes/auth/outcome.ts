@@ -23,6 +23,8 @@ export interface Verdict {
   readonly byPath?: boolean;
   /** It reads the route's own options: asking again for one route may tell. */
   readonly byOptions?: boolean;
+  /** It signs callers in: everybody may ask it to. */
+  readonly signsIn?: true;
   /** It turns others away, and lets this route's path through. */
   readonly exempts?: boolean;
 }
@@ -79,6 +81,12 @@ function isRefusalForCredentials({ status, doubts, credential }: Outcome, mode: 
 function judgeWithout(outcomes: readonly Outcome[], mode: Mode, looked: boolean): Verdict {
   if (outcomes.some((outcome) => outcome.kind === "lost"))
     return { enforces: "unknown", reason: "hands the request to code out of sight" };
+  // `const { error } = await parse(request); if (error) return error();`: whatever led there, nobody gets by.
+  if (mode === "handler" && outcomes.length > 0 && outcomes.every(({ kind }) => kind === "stop"))
+    if (outcomes.some(({ status }) => status !== null && REFUSED.has(status)))
+      return looked
+        ? { enforces: "auth", reason: "checked in the handler" }
+        : { enforces: "unknown", reason: "refuses requests for a reason that could not be followed" };
   const forbids = outcomes.filter(
     (outcome) => outcome.kind === "stop" && outcome.status !== null && REFUSED.has(outcome.status),
   );

@@ -2,10 +2,12 @@ import { nameOf } from "../program/describe.ts";
 import { carriesCredential, isCredential } from "../program/truth.ts";
 import { ABSENT, type Closure, literal, packageOf, part, type Site, unknown, type Value } from "../program/values.ts";
 import { honoCookie } from "./hono-context.ts";
-import { askJudge, callOutOfSight, holdsRequest, runCallbacks, throwUnauthorized } from "./judges.ts";
+import { askJudge, callOutOfSight, holdsRequest, runCallbacks, runOnce, throwUnauthorized } from "./judges.ts";
 import type { Ledger } from "./ledger.ts";
 import { nameInPackage, packageVerdict } from "./packages.ts";
 import { isLogging } from "./vocabulary.ts";
+import { sessionCall } from "./sessions.ts";
+import { webResponse } from "./web-response.ts";
 
 const TOKENS = /^(jsonwebtoken|jose|jwt-simple|fast-jwt|paseto|hono\/jwt|hono\/utils\/jwt)/;
 
@@ -13,6 +15,10 @@ const TOKENS = /^(jsonwebtoken|jose|jwt-simple|fast-jwt|paseto|hono\/jwt|hono\/u
 export function callOfPackage(callee: Value, given: readonly Value[], site: Site, ledger: Ledger): Value {
   const named = nameInPackage(callee);
   const key = named && named.member !== "" ? named.member : (nameOf(callee) ?? "");
+  const response = webResponse(callee, given, ledger);
+  if (response) return response;
+  const asked = named ? sessionCall(named.module, named.member, ledger) : null;
+  if (asked) return asked;
   if (named?.module === "@nestjs/graphql" && callee.kind === "external" && named.member === "create")
     return part("graphql-execution");
   if (named?.module === "hono/cookie") return honoCookie(key, given, ledger) ?? unknown(key);
@@ -20,6 +26,8 @@ export function callOfPackage(callee: Value, given: readonly Value[], site: Site
   if (named?.module === "oidc-provider" && key.startsWith("interaction")) return unknown(key, "input");
   if (handsOver(given)) return callMiddleware(callee, given, ledger);
   if (isLogging(key)) return unknown(key);
+  const ran = runOnce(key, given, ledger);
+  if (ran) return ran;
   // `jwt.verify(undefined)` always throws; `jwt.decode(undefined)` gives nothing.
   if (TOKENS.test(packageOf(callee) ?? "") && given.some(isCredential)) {
     if (/decode/i.test(key)) return ABSENT;
@@ -46,6 +54,9 @@ export function methodOfPackage(
   ledger: Ledger,
 ): Value | null {
   if (packageOf(object) === "global") {
+    const response =
+      object.kind === "external" ? webResponse({ ...object, path: [...object.path, key] }, given, ledger) : null;
+    if (response) return response;
     return object.kind === "external" && object.path[0] === "console" ? unknown(key) : null;
   }
   if (key === "bind" || key === "call" || key === "apply") return null;

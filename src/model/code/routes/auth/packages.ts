@@ -35,6 +35,11 @@ const KNOWN: Readonly<Record<string, "enforces" | "identifies">> = {
   "supertokens-node/recipe/session/framework/express#verifySession": "enforces",
   "supertokens-node/framework/express#middleware": "identifies",
   "@thallesp/nestjs-better-auth#AuthGuard": "enforces",
+  "next-auth/middleware": "enforces",
+  "next-auth/middleware#withAuth": "enforces",
+  "@clerk/nextjs/server#clerkMiddleware": "identifies",
+  "@auth0/nextjs-auth0#withApiAuthRequired": "enforces",
+  "@auth0/nextjs-auth0#withMiddlewareAuthRequired": "enforces",
   "@nestjs/passport#AuthGuard": "enforces",
   "nest-keycloak-connect#AuthGuard": "enforces",
   "nest-keycloak-connect#RoleGuard": "enforces",
@@ -66,6 +71,10 @@ const KNOWN: Readonly<Record<string, "enforces" | "identifies">> = {
   "supertokens-nestjs#SuperTokensAuthGuard": "enforces",
   "@okta/oidc-middleware#ensureAuthenticated": "enforces",
 };
+
+/** Packages whose handlers sign callers in and out, and keep their sessions. */
+const SIGNS_IN =
+  /^(next-auth(\/next)?|better-auth(\/(next-js|node))?|@better-auth\/[\w-]+|@auth0\/nextjs-auth0|@workos-inc\/authkit-nextjs|@kinde-oss\/kinde-auth-nextjs(\/server)?|@hono\/auth-js)$/;
 
 /** Members of what packages make: `keycloak.protect()`, `oidc.ensureAuthenticated()`. */
 const KNOWN_MEMBERS: Readonly<Record<string, "enforces" | "identifies">> = {
@@ -108,6 +117,15 @@ export function packageVerdict(value: Value): Verdict | null {
       ? { enforces: "no", reason: `\`${module}\` is set to let requests without credentials through`, identifies: true }
       : ENFORCES(`\`${module}\``);
   if (isPassport(module, made)) return { enforces: "no", reason: `\`${member}\` of \`${module}\` turns nobody away` };
+  if (SIGNS_IN.test(module)) {
+    // `handlers.GET` of `NextAuth({…})`, `toNextJsHandler(auth)`, `handleAuth()`; its `auth` as a middleware only keeps the session.
+    if (member === "auth" || member === "")
+      return made
+        ? IDENTIFIES(`\`${module}\``)
+        : { enforces: "no", reason: `\`${module}\` signs callers in`, signsIn: true };
+    if (/^(GET|POST|handlers?|to(NextJs|Node)Handler|handleAuth|default|\w+Metadata)$/.test(member))
+      return { enforces: "no", reason: `\`${module}\` signs callers in`, signsIn: true };
+  }
   // A session is only kept, unless it is asked for.
   const gate = GATE.test(member);
   if (HARMLESS.test(module) || HARMLESS.test(gate ? member.replace(/session/i, "") : member))

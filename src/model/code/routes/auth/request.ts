@@ -72,6 +72,7 @@ function requestMember(key: string, route: RouteInView | null): Value {
   if (key === "cookies" || key === "signedCookies") return part("cookies");
   if (key === "query") return part("query");
   if (key === "session") return part("session");
+  if (key === "nextUrl") return nextUrl(route);
   if (key === "res") return part("response");
   if (key === "raw" || key === "req" || key === "request") return part("request");
   if (PATH.has(key)) return unknown(key, "path");
@@ -79,6 +80,15 @@ function requestMember(key: string, route: RouteInView | null): Value {
   if (INPUT.has(key)) return unknown(key, "input");
   if (PLAIN.has(key)) return unknown(key);
   return isCallerName(key) ? ABSENT : unknown(key, "input");
+}
+
+/** `request.nextUrl` of Next.js (https://nextjs.org/docs/app/api-reference/functions/next-request#nexturl). */
+function nextUrl(route: RouteInView | null): Value {
+  const fields = new Map<string, Value>([
+    ["pathname", route ? route.path : unknown("pathname", "path")],
+    ["searchParams", part("query")],
+  ]);
+  return { kind: "record", fields, open: true };
 }
 
 /** `req.get("authorization")`, `req.isAuthenticated()`; null for what is no method of a request. */

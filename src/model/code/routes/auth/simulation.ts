@@ -1,7 +1,7 @@
 import type { Parameter } from "../../../../facts/routes.ts";
 import { nameOf } from "../program/describe.ts";
 import type { Machine, Simulation } from "../program/machine.ts";
-import { isCredential } from "../program/truth.ts";
+import { doubtsOf, isCredential } from "../program/truth.ts";
 import {
   ABSENT,
   type Closure,
@@ -20,6 +20,7 @@ import { parameterValue } from "./parameters.ts";
 import { handOn, partMethod } from "./parts.ts";
 import { memberOfPart, optionsMember } from "./part-members.ts";
 import type { Mode, RouteInView } from "./request.ts";
+import { askedOf, asksSession, mayAsk } from "./sessions.ts";
 import { errorStatus, statusNumber } from "./status.ts";
 import { isCallerName, isCredentialQuery, isLogging } from "./vocabulary.ts";
 
@@ -31,6 +32,7 @@ export interface SimulationSettings {
   readonly handleRequest: Closure | null;
   /** The route, when what is asked depends on its path; null while nothing does. */
   readonly route: RouteInView | null;
+  readonly framework?: string;
 }
 
 export interface RunningSimulation extends Simulation {
@@ -48,9 +50,11 @@ const METADATA = new Set(["get", "getAll", "getAllAndOverride", "getAllAndMerge"
 /** Follows one request without credentials through code: what it reads of it is missing, what it answers is noted. */
 export function createSimulation(
   machine: Machine,
-  { mode, metadata, handleRequest, route }: SimulationSettings,
+  { mode, metadata, handleRequest, route, framework }: SimulationSettings,
 ): RunningSimulation {
   const ledger = new Ledger(machine, mode, route);
+  // Next.js keeps the request it serves at hand: who is calling is asked without it.
+  const ambient = framework?.startsWith("next") === true && framework !== "nestjs";
   return {
     ledger,
     parameter: (parameter, decorators) => parameterValue(parameter, decorators, ledger),
@@ -92,6 +96,8 @@ export function createSimulation(
         return methodOfPackage(object, key, given, site, ledger);
       if (object.kind === "literal" && object.credential && !object.value)
         return ledger.look(object.value === "" ? object : ABSENT);
+      const asked = ambient ? askedOf(object, key) : null;
+      if (asked) return ledger.look(asked);
       return object.kind === "unknown" ? callOutOfSight(key, given, ledger, object) : null;
     },
     call(callee, given, site) {
@@ -105,9 +111,12 @@ export function createSimulation(
           return callOfPackage(callee, given, site, ledger);
         case "unknown":
         case "lazy":
+          if (ambient) return askedNearby(nameOf(callee) ?? "", given, ledger);
           return callOutOfSight(nameOf(callee) ?? "", given, ledger);
         case "closure":
-          return callee.fact.body ? null : callOutOfSight(callee.fact.name ?? "", given, ledger);
+          if (callee.fact.body) return null;
+          if (ambient) return askedNearby(callee.fact.name ?? "", given, ledger);
+          return callOutOfSight(callee.fact.name ?? "", given, ledger);
         case "entity":
           // Several middlewares put together, called by hand: what they do is theirs to say, and nobody asked them.
           if (given.some((each) => each.kind === "part" && each.part === "next")) ledger.note("lost", null);
@@ -119,6 +128,13 @@ export function createSimulation(
       }
     },
   };
+}
+
+/** A function out of sight, where the request is at hand for it to ask who is calling. */
+function askedNearby(name: string, given: readonly Value[], ledger: Ledger): Value {
+  if (asksSession(name)) return ledger.look(ABSENT);
+  if (mayAsk(name) && !given.some((each) => doubtsOf(each).includes("input"))) ledger.unseen ??= name;
+  return callOutOfSight(name, given, ledger);
 }
 
 /** A function the project put on its requests or replies: `request.verifyAccess(…)`. */

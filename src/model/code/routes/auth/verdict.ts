@@ -1,6 +1,7 @@
 import { runClosure } from "../program/calls.ts";
 import type { RunningMachine } from "../program/create.ts";
 import { type Exit, START } from "../program/machine.ts";
+import { nameOf } from "../program/describe.ts";
 import { bases } from "../program/members.ts";
 import { truthOf } from "../program/truth.ts";
 import { type Closure, type ClassValue, literal, packageOf, part, unknown, type Value } from "../program/values.ts";
@@ -11,6 +12,7 @@ import { judge, type Verdict } from "./outcome.ts";
 import { packageVerdict } from "./packages.ts";
 import type { Mode } from "./request.ts";
 import { createSimulation, type RunningSimulation, type SimulationSettings } from "./simulation.ts";
+import { webAnswer } from "./web-response.ts";
 
 /** What is known of the route a verdict is asked for. */
 export interface InView extends Pick<SimulationSettings, "metadata" | "route"> {
@@ -29,7 +31,9 @@ export function verdictOf(value: Value, mode: Mode, machine: RunningMachine, vie
       return runFunction(target, mode, machine, view);
     case "external":
     case "applied":
-      return packageVerdict(target) ?? outOfSight(target.kind);
+      return mode === "handler" && target.kind === "applied"
+        ? wrappedVerdict(target, machine, view)
+        : (packageVerdict(target) ?? outOfSight(target.kind));
     case "class":
       return runGuardClass(target, mode, machine, view);
     case "instance":
@@ -52,6 +56,23 @@ export function verdictOf(value: Value, mode: Mode, machine: RunningMachine, vie
 function outOfSight(name: string): Verdict {
   return { enforces: "unknown", reason: name ? `what \`${name}\` does is out of sight` : "its body is out of sight" };
 }
+
+/** What a package makes of a handler: what the package does, then what the handler does. */
+function wrappedVerdict(value: Value & { kind: "applied" }, machine: RunningMachine, view: InView): Verdict {
+  const known = packageVerdict(value);
+  if (known && (known.enforces !== "no" || known.signsIn)) return known;
+  const inner = value.arguments
+    .map((each) => machine.force(each))
+    .filter((each) => each.kind === "closure")
+    .map((each) => verdictOf(each, "handler", machine, view));
+  const closed = inner.find(({ enforces }) => enforces === "auth");
+  if (closed || !view.framework.startsWith("next")) return closed ?? known ?? outOfSight("");
+  const name = nameOf(value) ?? "";
+  return inner[0] && OBSERVERS.test(name) ? inner[0] : outOfSight(name);
+}
+
+/** Wrappers that look on: `withSentry(handler)`, `withAxiom(handler)`. */
+const OBSERVERS = /sentry|axiom|trace|tracing|log|metric|monitor|otel|telemetry|cache|cors|compress/i;
 
 /** One of several, by a condition that is not known: sure only when all agree. */
 function together(verdicts: readonly Verdict[]): Verdict {
@@ -162,9 +183,10 @@ function simulate(
   machine.simulation = simulation;
   calls.invocations = calls.limit - MOST_STEPS;
   const exits = runClosure(closure, typeof given === "function" ? given(simulation) : given, self, calls, machine);
-  const { answersByReturn } = conventionOf(settings.framework, mode);
+  const { answersByReturn, answersWeb } = conventionOf(settings.framework, mode);
   for (const exit of exits ?? []) {
-    if (answersByReturn) answer(exit, simulation.ledger);
+    if (answersWeb) webAnswer(exit, simulation.ledger);
+    else if (answersByReturn) answer(exit, simulation.ledger);
     else if (mode === "hook" || mode === "parsing-hook") passBy(exit, closure, mode, simulation.ledger);
     else finish(exit, mode, anyReturnPasses, simulation.ledger);
   }
@@ -173,8 +195,9 @@ function simulate(
   machine.simulation = null;
   machine.trail = trail;
   if (!exits || spent) return outOfSight(closure.fact.name ?? "");
-  const { outcomes, looked, askedOptions } = simulation.ledger;
+  const { outcomes, looked, askedOptions, unseen } = simulation.ledger;
   const verdict = judge(outcomes, mode, looked);
+  if (unseen !== null && mode === "handler" && verdict.enforces === "no") return outOfSight(unseen);
   return askedOptions ? { ...verdict, byOptions: true } : verdict;
 }
 

@@ -1,4 +1,5 @@
 import type { FunctionFact } from "../../../../facts/routes.ts";
+import { credited } from "./credited.ts";
 import { bind } from "./execute.ts";
 import { sameAsGiven } from "./identities.ts";
 import type { Exit, Frame, Machine } from "./machine.ts";
@@ -58,7 +59,7 @@ export function runClosure(
     owner: closure.owner,
     exits,
   };
-  bindParameters(fact, given, frame, machine);
+  bindParameters(fact, given, frame, machine, state.stack.length > 0);
   state.stack.push(fact);
   const falls = machine.execute(fact.body, frame);
   state.stack.pop();
@@ -88,18 +89,22 @@ export function invokeClosure(
   }
   const { doubts, credential, status, settings } = only;
   machine.trail = exits.length === 1 ? { ...before, doubts, credential, status, settings } : before;
-  return choice(exits.map((exit) => credited(exit, before.credential)));
+  return choice(exits.map((exit) => returned(exit, before.credential)));
 }
 
-/** A plain `false` or `null` returned for want of credentials says as much as their absence. */
-function credited({ value, credential }: Exit, before: boolean): Value {
-  if (!credential || before) return value;
-  if (value.kind === "part") return { ...value, credential };
-  if (value.kind !== "literal" || value.value) return value;
-  return literal(value.value, true);
+/** What is returned for want of credentials says as much as their absence; a plain `true` says that none were needed. */
+function returned({ value, credential }: Exit, before: boolean): Value {
+  return !credential || before || (value.kind === "literal" && value.value === true) ? value : credited(value);
 }
 
-function bindParameters(fact: FunctionFact, given: readonly Value[], frame: Frame, machine: Machine): void {
+/** `called` tells a call that stands in the source, which leaves out what it gives no value, from one nobody wrote. */
+function bindParameters(
+  fact: FunctionFact,
+  given: readonly Value[],
+  frame: Frame,
+  machine: Machine,
+  called: boolean,
+): void {
   fact.parameters.forEach(({ target, rest, default: fallback, type, field }, index) => {
     let value: Value;
     if (rest) value = list([...given.slice(index)]);
@@ -110,7 +115,8 @@ function bindParameters(fact: FunctionFact, given: readonly Value[], frame: Fram
       value = missing
         ? fallback
           ? machine.evaluate(fallback, frame)
-          : (argument ?? unknown(target?.kind === "name" ? target.name : null))
+          : (argument ??
+            (called && machine.simulation ? literal(undefined) : unknown(target?.kind === "name" ? target.name : null)))
         : argument;
     }
     if (field && target?.kind === "name" && frame.self?.kind === "instance") {

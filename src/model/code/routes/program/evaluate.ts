@@ -6,7 +6,10 @@ import type {
   ObjectMember,
   Span,
 } from "../../../../facts/routes.ts";
+import { credited } from "./credited.ts";
 import type { Frame, Machine } from "./machine.ts";
+import { kindTest, narrow } from "./narrow.ts";
+import { Scope } from "./scope.ts";
 import { binary, doubtful, isCredential, not, template, truthOf, union } from "./truth.ts";
 import { choice, type Closure, list, literal, type Site, unknown, type Value } from "./values.ts";
 
@@ -52,7 +55,7 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
     case "binary":
       return evaluateBinary(expression.operator, expression.left, expression.right, frame, machine);
     case "conditional":
-      return branch(go(expression.test), expression.then, expression.else, frame, machine);
+      return branch(go(expression.test), expression.test, expression.then, expression.else, frame, machine);
     case "assign":
       return assign(expression.target, go(expression.value), frame, machine);
     case "import":
@@ -274,25 +277,27 @@ function unary(operator: "!" | "typeof" | "void" | "-", value: Value): Value {
 }
 
 function evaluateBinary(operator: string, left: Expression, right: Expression, frame: Frame, machine: Machine): Value {
-  if (operator !== "&&" && operator !== "||" && operator !== "??")
-    return binary(operator, machine.evaluate(left, frame), machine.evaluate(right, frame));
+  if (operator !== "&&" && operator !== "||" && operator !== "??") {
+    const [a, b] = [machine.evaluate(left, frame), machine.evaluate(right, frame)];
+    return (machine.simulation ? kindTest(operator, a, b) : null) ?? binary(operator, a, b);
+  }
   const first = machine.evaluate(left, frame);
   const truth = truthOf(first);
   if (operator === "??") {
     if (first.kind === "literal" && first.value == null)
-      return credited(evaluateFor(right, first.credential, frame, machine), first.credential);
+      return inPlaceOf(evaluateFor(right, first.credential, frame, machine), first.credential);
     if (first.kind !== "unknown" && first.kind !== "choice") return first;
     return choice([first, machine.evaluate(right, frame)]);
   }
   if (truth.is !== null) {
     if (truth.is !== (operator === "&&")) return first;
-    return credited(evaluateFor(right, truth.credential, frame, machine), truth.credential);
+    return inPlaceOf(evaluateFor(right, truth.credential, frame, machine), truth.credential);
   }
   let second: Value = literal(undefined);
   machine.fork([
     {
       start: { doubts: truth.doubts, credential: truth.credential },
-      run: () => ((second = machine.evaluate(right, frame)), true),
+      run: () => ((second = machine.evaluate(right, given(left, operator === "&&", frame, machine))), true),
     },
     { run: () => true },
   ]);
@@ -316,6 +321,9 @@ function joined(operator: "&&" | "||", first: Value, second: Value): Value {
     return literal(decides, a.credential || b.credential);
   // `isProduction && req.query.key` without a key: one of them is not there.
   if (b.is === decides && second.kind === "literal" && b.credential) return second;
+  // `known && undefined` is false, whatever is known.
+  if (!decides && b.is === false && second.kind === "literal")
+    return literal(second.value, a.credential || b.credential);
   if (b.is === !decides && second.kind === "literal" && b.credential)
     return decides ? doubtful(a.doubts, true) : second;
   if (second.kind === "literal" && typeof second.value !== "boolean") return choice([first, second]);
@@ -328,25 +336,36 @@ function joined(operator: "&&" | "||", first: Value, second: Value): Value {
 }
 
 /** What stands for something missing is as telling as its absence: `header ?? ""`. */
-function credited(value: Value, credential: boolean): Value {
-  if (credential && value.kind === "part") return { ...value, credential };
-  // `req.user?.permissions ?? []` holds what nobody has.
-  if (credential && value.kind === "list" && value.items.length === 0 && !value.open)
-    return list([literal(undefined, true)]);
-  if (!credential || value.kind !== "literal" || value.credential) return value;
-  return typeof value.value === "boolean" || value.value === "" || value.value == null
-    ? literal(value.value, true)
-    : value;
+function inPlaceOf(value: Value, credential: boolean): Value {
+  return credential && value.kind !== "closure" && value.kind !== "record" ? credited(value) : value;
 }
 
-function branch(test: Value, then: Expression, otherwise: Expression, frame: Frame, machine: Machine): Value {
+/** Where a test came out one way. */
+function given(test: Expression, holds: boolean, frame: Frame, machine: Machine): Frame {
+  if (!machine.simulation) return frame;
+  const inner: Frame = { ...frame, scope: new Scope(frame.scope.file, frame.scope) };
+  narrow(test, holds, inner, machine);
+  return inner;
+}
+
+function branch(
+  test: Value,
+  asked: Expression,
+  then: Expression,
+  otherwise: Expression,
+  frame: Frame,
+  machine: Machine,
+): Value {
   const truth = truthOf(test);
   if (truth.is !== null) {
     const value = evaluateFor(truth.is ? then : otherwise, truth.credential, frame, machine);
-    return credited(value, truth.credential);
+    return inPlaceOf(value, truth.credential);
   }
   const values: Value[] = [];
-  const run = (side: Expression) => () => (values.push(machine.evaluate(side, frame)), true);
+  const run = (side: Expression) => () => (
+    values.push(machine.evaluate(side, given(asked, side === then, frame, machine))),
+    true
+  );
   const start = { doubts: truth.doubts, credential: truth.credential };
   machine.fork([
     { start, run: run(then) },
@@ -357,7 +376,15 @@ function branch(test: Value, then: Expression, otherwise: Expression, frame: Fra
 
 function assign(target: Expression, value: Value, frame: Frame, machine: Machine): Value {
   if (target.kind === "name") machine.assign(frame.scope, target.name, value);
-  else if (target.kind === "member") {
+  else if (target.kind === "object") {
+    // `({ user, error } = await authenticate(request))`
+    for (const member of target.members)
+      if (member.key !== null && member.role === "value")
+        assign(member.value, machine.member(value, member.key), frame, machine);
+  } else if (target.kind === "array") {
+    for (const [index, item] of target.items.entries())
+      if (item.kind !== "spread") assign(item, machine.member(value, String(index)), frame, machine);
+  } else if (target.kind === "member") {
     const key = typeof target.key === "string" ? target.key : symbolKey(target.key);
     if (key !== null) assignMember(target.object, key, value, frame, machine);
   }

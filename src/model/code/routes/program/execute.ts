@@ -7,7 +7,8 @@ import type {
   TryStatement,
 } from "../../../../facts/routes.ts";
 import { closure } from "./evaluate.ts";
-import type { Frame, Machine, TryRecord } from "./machine.ts";
+import type { Branch, Frame, Machine, TryRecord } from "./machine.ts";
+import { narrow } from "./narrow.ts";
 import { Scope } from "./scope.ts";
 import { settingsOf } from "./settings.ts";
 import { binary, doubtsOf, isCredential, truthOf } from "./truth.ts";
@@ -137,11 +138,22 @@ function executeIf(statement: IfStatement, frame: Frame, machine: Machine): bool
   const { doubts, credential } = truth;
   const run = (body: readonly Statement[]) => (): boolean => machine.execute(body, inner(frame));
   if (truth.is === null) {
+    const goesOn: boolean[] = [];
+    const side = (body: readonly Statement[], holds: boolean): Branch => {
+      const within = inner(frame);
+      const run = (): boolean => {
+        narrow(statement.test, holds, within, machine);
+        const falls = machine.execute(body, within);
+        if (falls && !machine.trail.ended && !machine.trail.thrown) goesOn.push(holds);
+        return falls;
+      };
+      return { start: { doubts, credential }, ...setting(holds), scope: within.scope, run };
+    };
     const setting = settingsOf(statement.test, doubts, frame, machine);
-    return machine.fork([
-      { start: { doubts, credential }, ...setting(true), run: run(statement.then) },
-      { start: { doubts, credential }, ...setting(false), run: run(statement.else) },
-    ]);
+    const falls = machine.fork([side(statement.then, true), side(statement.else, false)]);
+    const [only, other] = goesOn;
+    if (only !== undefined && other === undefined) narrow(statement.test, only, frame, machine);
+    return falls;
   }
   const [taken, skipped] = truth.is ? [statement.then, statement.else] : [statement.else, statement.then];
   if (!credential) return run(taken)();
@@ -194,6 +206,8 @@ function executeTry(statement: TryStatement, frame: Frame, machine: Machine): bo
         machine.tries.push(record);
         const fallen = machine.execute(statement.body, inner(frame));
         machine.tries.pop();
+        // What is thrown here goes no further: how the request fares, the catch says.
+        if (caught && machine.trail.thrown) machine.trail = { ...machine.trail, thrown: false, ended: true };
         return fallen;
       },
     },
@@ -202,11 +216,10 @@ function executeTry(statement: TryStatement, frame: Frame, machine: Machine): bo
       get start() {
         return { doubts: record.thrown[0]?.doubts ?? [] };
       },
+      exists: () => caught !== null && (record.thrown.length > 0 || machine.simulation === null),
       run() {
-        const [first] = record.thrown;
-        const build = machine.simulation === null;
-        if (!caught || (!first && !build)) return false;
-        const doubts = first?.doubts ?? [];
+        if (!caught) return false;
+        const doubts = record.thrown[0]?.doubts ?? [];
         machine.trail = { ...machine.trail, doubts, credential: record.thrown.some((each) => each.credential) };
         const handler = inner(frame);
         bind(caught.target, { kind: "record", fields: new Map(), open: true }, handler, machine);

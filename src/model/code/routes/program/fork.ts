@@ -1,3 +1,4 @@
+import { credited } from "./credited.ts";
 import type { Branch, Machine, Trail } from "./machine.ts";
 import type { Scope } from "./scope.ts";
 import { union } from "./truth.ts";
@@ -13,6 +14,7 @@ interface Outcome {
   readonly assigned: Journal;
   /** Doubts that came up within it: not those of the condition it was taken under. */
   readonly raised: readonly Doubt[];
+  readonly within: Scope | undefined;
 }
 
 /**
@@ -22,7 +24,9 @@ interface Outcome {
 export function runFork(branches: readonly Branch[], machine: Machine & { journal: Journal | null }): boolean {
   const before = machine.trail;
   const outer = machine.journal;
-  const outcomes = branches.map(({ start, setting, run }): Outcome => {
+  const outcomes = branches.flatMap((branch): readonly Outcome[] => {
+    if (branch.exists?.() === false) return [];
+    const { start, setting, scope } = branch;
     const journal: Journal = new Map();
     machine.journal = journal;
     machine.trail = {
@@ -31,14 +35,15 @@ export function runFork(branches: readonly Branch[], machine: Machine & { journa
       credential: before.credential || (start?.credential ?? false),
       settings: setting ? [...before.settings, setting] : before.settings,
     };
-    const falls = run();
+    const falls = branch.run();
     const trail = machine.trail;
     const raised = trail.doubts.filter((doubt) => !before.doubts.includes(doubt) && !start?.doubts?.includes(doubt));
-    return { trail, goesOn: falls && !trail.ended && !trail.thrown, assigned: rollBack(journal), raised };
+    const goesOn = falls && !trail.ended && !trail.thrown;
+    return [{ trail, goesOn, assigned: rollBack(journal), raised, within: scope }];
   });
   machine.journal = outer;
   const going = outcomes.filter((outcome) => outcome.goesOn);
-  join(going.length > 0 ? going : outcomes, machine);
+  join(going.length > 0 ? going : outcomes, before, machine);
   if (going.length === 1 && branches.length > 1) machine.trail = (going[0] as Outcome).trail;
   else if (going.length > 0) machine.trail = { ...before, doubts: union(before.doubts, sharedDoubts(going)) };
   else {
@@ -61,6 +66,7 @@ function sharedDoubts([first, ...others]: readonly Outcome[]): readonly Doubt[] 
 }
 
 export function assignName(scope: Scope, name: string, value: Value, journal: Journal | null): void {
+  scope.widen(name);
   const holder = scope.holder(name) ?? scope;
   if (journal) {
     let names = journal.get(holder);
@@ -85,7 +91,8 @@ function rollBack(journal: Journal): Journal {
   return assigned;
 }
 
-function join(outcomes: readonly Outcome[], machine: { journal: Journal | null }): void {
+/** What a branch assigned for want of credentials says so after it, whichever branches it is joined with. */
+function join(outcomes: readonly Outcome[], before: Trail, machine: { journal: Journal | null }): void {
   const touched = new Map<Scope, Set<string>>();
   for (const { assigned } of outcomes) {
     for (const [scope, names] of assigned) {
@@ -96,8 +103,12 @@ function join(outcomes: readonly Outcome[], machine: { journal: Journal | null }
   }
   for (const [scope, names] of touched) {
     for (const name of names) {
-      const values = outcomes.flatMap(({ assigned }) => {
-        const value = assigned.get(scope)?.has(name) ? assigned.get(scope)?.get(name) : scope.names.get(name);
+      const values = outcomes.flatMap(({ assigned, trail, within }) => {
+        const own = assigned.get(scope)?.get(name);
+        if (own) return [trail.credential && !before.credential ? credited(own) : own];
+        const value = assigned.get(scope)?.has(name)
+          ? undefined
+          : (within?.narrowedOf(name, scope) ?? scope.names.get(name));
         return value ? [value] : [];
       });
       if (values.length > 0) assignName(scope, name, choice(values), machine.journal);

@@ -76,6 +76,10 @@ export interface Branch {
   readonly start?: Partial<Pick<Trail, "doubts" | "credential">>;
   /** What has to be set for it to be taken at all. */
   readonly setting?: Setting;
+  /** The scope it runs in, which knows what the tests that led into it tell of names. */
+  readonly scope?: Scope;
+  /** Asked once the branches before it ran: whether there is such a way at all. */
+  exists?(): boolean;
   run(): boolean;
 }
 

@@ -40,6 +40,7 @@ export function memberOf(object: Value, key: string, machine: Machine): Value {
         : unknown(key, ...(SETTINGS.test(object.name ?? "") ? (["config"] as const) : object.doubts));
     case "literal":
       if (object.credential && object.value === "") return literal(key === "length" ? 0 : undefined, true);
+      if (machine.simulation && object.value == null) return object;
       return object.credential && object.value == null ? object : unknown(key);
     default:
       return unknown(key);

@@ -41,6 +41,10 @@ export function truthOf(value: Value): Truth {
       return { is: null, doubts: [isSetting(value) ? "config" : "opaque"], credential: false };
     case "lazy":
       return { is: null, doubts: ["opaque"], credential: false };
+    case "part":
+    case "closure":
+    case "record":
+      return { is: true, doubts: [], credential: value.credential === true };
     default:
       return { is: true, doubts: [], credential: false };
   }

@@ -64,6 +64,8 @@ interface RecordValue {
   readonly kind: "record";
   readonly fields: Map<string, Value>;
   open: boolean;
+  /** True for one that is given for want of credentials. */
+  readonly credential?: boolean;
 }
 
 export interface Closure {
@@ -77,6 +79,8 @@ export interface Closure {
   readonly getter: boolean;
   /** What was assigned to it: `routes.autoPrefix = "/v1"`. */
   attached?: Map<string, Value>;
+  /** True for one that is given for want of credentials: it makes the refusal. */
+  readonly credential?: boolean;
 }
 
 export interface ClassValue {

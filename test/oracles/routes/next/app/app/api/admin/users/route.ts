@@ -1,0 +1,1 @@
+export const GET = async (): Promise<Response> => Response.json([]);

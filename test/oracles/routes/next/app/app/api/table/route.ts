@@ -1,0 +1,3 @@
+import { handlers } from "../../../lib/wrappers.ts";
+
+export const { GET, POST } = handlers;
