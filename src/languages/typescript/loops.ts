@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import { createScopes, type Declared } from "./scope.ts";
-import { unwrap } from "./sql/compose.ts";
+import { unwrap } from "./sql/unwrap.ts";
 
 /** What stands inside loops over lists that the source writes out, read once for each item. */
 export interface Loops {

@@ -1,4 +1,4 @@
-import { dialectOfText } from "../dialect.ts";
+import { dialectOfPath, dialectOfText } from "../dialect.ts";
 
 /** What only the queries of another database look like; asked of a text that PostgreSQL's grammar refuses. */
 const signs: readonly (readonly [dialect: string, sign: RegExp])[] = [
@@ -21,9 +21,8 @@ const signs: readonly (readonly [dialect: string, sign: RegExp])[] = [
   ["sqlserver", /\bSELECT\s+(?:DISTINCT\s+)?TOP\s*\(?\s*\d+|\[dbo\]|\bWITH\s*\(\s*NOLOCK\s*\)|\bOUTPUT\s+INSERTED\b/i],
 ];
 
-/** The other database a query is written for; null when nothing tells. */
-export function dialectOfQuery(text: string): string | null {
-  const known = dialectOfText(text);
-  if (known !== null) return known === "postgresql" ? null : known;
-  return signs.find(([, sign]) => sign.test(text))?.[0] ?? null;
+/** The other database a query is written for, by its text or where it stands; null when nothing tells. */
+export function dialectOfQuery(text: string, file: string): string | null {
+  const known = dialectOfText(text) ?? signs.find(([, sign]) => sign.test(text))?.[0] ?? dialectOfPath(file);
+  return known === "postgresql" ? null : known;
 }

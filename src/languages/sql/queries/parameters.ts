@@ -13,10 +13,10 @@ export interface Filled {
 /**
  * `:name` and `:...names` of TypeORM, Knex and Sequelize; `$(name)`, `${name}`, `$[name]`, `$<name>`, `$/name/` and their
  * filters of pg-promise, of which `:name`, `~`, `:raw`, `^`, `:alias`, `:value` and `#` put something into the text that
- * is no value. Quoted text and casts are left.
+ * is no value; and `{{name}}` and `{{name::type}}` of templates. Quoted text and casts are left.
  */
 const variables =
-  /--[^\r\n]*|\/\*[^]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|::|(?<promise>\$(?:\(\s*[\w.]+[^)\s]*\s*\)|\{\s*[\w.]+[^}\s]*\s*\}|\[\s*[\w.]+[^\]\s]*\s*\]|<\s*[\w.]+[^>\s]*\s*>|\/\s*[\w.]+[^/\s]*\s*\/|\d+(?::[a-z]+|[~^#])))|(?<![\w:])(?<named>:(?:\.\.\.)?[A-Za-z_]\w*)/g;
+  /--[^\r\n]*|\/\*[^]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|::|(?<promise>\$(?:\(\s*[\w.]+[^)\s]*\s*\)|\{\s*[\w.]+[^}\s]*\s*\}|\[\s*[\w.]+[^\]\s]*\s*\]|<\s*[\w.]+[^>\s]*\s*>|\/\s*[\w.]+[^/\s]*\s*\/|\d+(?::[a-z]+|[~^#]))|\{\{\s*[\w.]+(?:::[\w[\]]+)?\s*\}\})|(?<![\w:])(?<named>:(?:\.\.\.)?[A-Za-z_]\w*)/g;
 const putsText = /(?::(?:name|raw|alias|value)|[~^#])\W?$/;
 
 export function fillVariables(written: string): Filled {

@@ -25,7 +25,7 @@ export function readQuery(embedded: EmbeddedText, parser: Parser): Query | null 
   for (const slice of statements) {
     const read = readStatement(source, slice, holes, parser);
     if ("message" in read) {
-      if (dialectOfQuery(text) !== null) return null;
+      if (dialectOfQuery(text, file) !== null) return null;
       unread ??= read.message;
     } else {
       const before = blocks.length;

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
-import { createComposer, unwrap } from "../sql/compose.ts";
+import { createComposer } from "../sql/compose.ts";
+import { unwrap } from "../sql/unwrap.ts";
 import type { Part } from "../sql/parts.ts";
 import type { Declared } from "../scope.ts";
 

@@ -1,6 +1,9 @@
 import { ts } from "ts-morph";
 import type { Declared } from "../scope.ts";
+import { isAppendable, isAppended } from "./appended.ts";
 import { literalParts, type Part } from "./parts.ts";
+import { helperText, takesValues } from "./tags.ts";
+import { unwrap } from "./unwrap.ts";
 
 /** How far constants are followed into one another. */
 const depthLimit = 6;
@@ -49,9 +52,45 @@ export function createComposer(sourceFile: ts.SourceFile, lookUp: (name: ts.Iden
       ts.isPropertyAccessExpression(node.tag) &&
       node.tag.name.text === "raw" &&
       node.tag.expression.getText(sourceFile) === "String";
-    if (ts.isTemplateExpression(node.template)) return template(node.template, used, depth, raw);
-    used.add(node.template);
-    return literalParts(node.template, sourceFile, raw);
+    if (!ts.isTemplateExpression(node.template)) {
+      used.add(node.template);
+      return literalParts(node.template, sourceFile, raw);
+    }
+    return takesValues(node.tag)
+      ? parameterized(node.template, used, depth)
+      : template(node.template, used, depth, raw);
+  }
+
+  /** A tag of SQL sends what is filled in as parameters; only pieces of SQL and names made by its helpers become text. */
+  function parameterized(node: ts.TemplateExpression, used: Set<ts.Node>, depth: number): readonly Part[] {
+    used.add(node);
+    return [
+      ...literalParts(node.head, sourceFile),
+      ...node.templateSpans.flatMap((span) => [
+        ...(piece(span.expression, used, depth) ?? [hole(span.expression)]),
+        ...literalParts(span.literal, sourceFile),
+      ]),
+    ];
+  }
+
+  function piece(expression: ts.Expression, used: Set<ts.Node>, depth: number): readonly Part[] | null {
+    const node = unwrap(expression);
+    if (ts.isTaggedTemplateExpression(node)) return takesValues(node.tag) ? tagged(node, used, depth) : null;
+    if (ts.isCallExpression(node)) {
+      const helped = helperText(node, sourceFile);
+      if (helped) return typeof helped === "string" ? [{ text: helped, outer: null }] : parts(helped, used, depth);
+      return null;
+    }
+    if (depth >= depthLimit || !ts.isIdentifier(node)) return null;
+    const found = lookUp(node);
+    const value =
+      found?.value ??
+      (found?.constant && ts.isVariableDeclaration(found.node) && !used.has(found.node)
+        ? found.node.initializer
+        : undefined);
+    if (!value || (found && isAppended(found.node))) return null;
+    const held = unwrap(value);
+    return ts.isTaggedTemplateExpression(held) || ts.isCallExpression(held) ? piece(held, used, depth + 1) : null;
   }
 
   /** Operands left to right, without recursion: a sum of a thousand lines is a tree a thousand deep. */
@@ -74,6 +113,10 @@ export function createComposer(sourceFile: ts.SourceFile, lookUp: (name: ts.Iden
     const { name, expression } = node.expression;
     if ((name.text === "trim" || name.text === "trimEnd") && node.arguments.length === 0)
       return parts(expression, used, depth);
+    if (name.text === "append" && isAppendable(expression)) {
+      const added = node.arguments[0];
+      return [...(parts(expression, used, depth) ?? [hole(expression)]), ...(added ? orHole(added, used, depth) : [])];
+    }
     const [separator] = node.arguments;
     const list = unwrap(expression);
     if (name.text !== "join" || !ts.isArrayLiteralExpression(list)) return null;
@@ -91,12 +134,14 @@ export function createComposer(sourceFile: ts.SourceFile, lookUp: (name: ts.Iden
   ): readonly Part[] | null {
     if (ts.isIdentifier(node)) {
       const found = lookUp(node);
-      if (found?.value) return parts(found.value, used, depth);
+      if (found?.value && !isAppended(found.node)) return parts(found.value, used, depth);
       if (!found || !ts.isVariableDeclaration(found.node) || !found.node.initializer || used.has(found.node))
         return null;
       const value = parts(found.node.initializer, used, depth);
       // A variable that may have been changed since: what it began with is known, what follows is not.
-      return value === null || found.constant ? value : [...value, { text: " ", outer: null }, hole(node)];
+      return value === null || (found.constant && !isAppended(found.node))
+        ? value
+        : [...value, { text: " ", outer: null }, hole(node)];
     }
     if (!ts.isIdentifier(node.expression)) return null;
     const found = lookUp(node.expression);
@@ -128,18 +173,4 @@ function propertyValue(expression: ts.Expression, name: string): ts.Expression |
     (each) => ts.isPropertyAssignment(each) && ts.isIdentifier(each.name) && each.name.text === name,
   );
   return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
-}
-
-/** The expression without parentheses, casts and assertions. */
-export function unwrap(expression: ts.Expression): ts.Expression {
-  let node = expression;
-  while (
-    ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isTypeAssertionExpression(node)
-  )
-    node = node.expression;
-  return node;
 }

@@ -5,11 +5,13 @@ import type { CreateExtractor } from "../extractor.ts";
 import { isConditional } from "../conditional.ts";
 import { createLoops } from "../loops.ts";
 import { assemble, type Assembled } from "./assemble.ts";
-import { createComposer, unwrap } from "./compose.ts";
-import { dialectOf } from "./dialect.ts";
+import { isAppendable, isAppended } from "./appended.ts";
+import { createComposer } from "./compose.ts";
+import { clientDialect, dialectOf } from "./dialect.ts";
 import { isQueryCall, trustOfCall, trustOfTag } from "./places.ts";
 import { sectionOf } from "./section.ts";
 import { looksLikeSql, mayBeSql, type Trust } from "./sniff.ts";
+import { unwrap } from "./unwrap.ts";
 
 /** The SQL a file holds: tagged templates, arguments of query calls, `{ text: … }`, and, in migrations, every text that is SQL. */
 export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ file, role, sourceFile }) => {
@@ -26,7 +28,12 @@ export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ fi
     const beginning = beginningOf(expression);
     if (beginning !== null && !mayBeSql(beginning)) return false;
     const mine = new Set<ts.Node>();
-    const read = () => composer.compose(expression, mine);
+    const grows = !isMigration && isAppended(expression.parent);
+    const read = () => {
+      const parts = composer.compose(expression, mine);
+      const more = { hole: expression.parent.getText(sourceFile).split(/\W/)[0] ?? "", outer: expression.end };
+      return parts && grows ? [...parts, { text: " ", outer: null }, more] : parts;
+    };
     const turns = isMigration ? loops.each(at, read) : [read()];
     const assembled = turns.flatMap((parts) => (parts ? [assemble(parts)] : []));
     if (!assembled[0] || !looksLikeSql(assembled[0].text, trust)) return false;
@@ -39,7 +46,7 @@ export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ fi
 
   function emit(text: Pick<EmbeddedText, "text" | "map" | "holes">, at: ts.Node): void {
     const section = isMigration ? sectionOf(at) : undefined;
-    const dialect = dialectOf(at);
+    const dialect = dialectOf(at) ?? (isMigration ? undefined : clientDialect(at, sourceFile));
     const owner = ownerOf(at);
     const conditional = isMigration && isConditional(at, loops.isRead);
     found.push({
@@ -56,6 +63,10 @@ export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ fi
 
   const onCall = (node: ts.Node): void => {
     const call = node as ts.CallExpression;
+    if (isAppendable(call)) {
+      take(call, call, "query");
+      return;
+    }
     const [argument] = call.arguments;
     if (!argument || ts.isFunctionLike(argument) || ts.isObjectLiteralExpression(argument)) return;
     const trust = trustOfCall(call);
@@ -113,7 +124,12 @@ export const createEmbeddedSql: CreateExtractor<readonly EmbeddedText[]> = ({ fi
 /** The literal text an expression begins with; null when it begins with something else. */
 function beginningOf(expression: ts.Expression): string | null {
   let node = unwrap(expression);
-  while (ts.isBinaryExpression(node)) node = unwrap(node.left);
+  for (;;) {
+    if (ts.isBinaryExpression(node)) node = unwrap(node.left);
+    else if (isAppendable(node) && ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression))
+      node = unwrap(node.expression.expression);
+    else break;
+  }
   if (ts.isTaggedTemplateExpression(node))
     return ts.isTemplateExpression(node.template) ? node.template.head.text : node.template.text;
   if (ts.isStringLiteralLike(node)) return node.text;

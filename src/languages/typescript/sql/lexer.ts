@@ -12,6 +12,8 @@ export interface LexerState {
   readonly verb: readonly string[];
   /** The last clause keyword at this depth of parentheses. */
   readonly clause: string;
+  /** The one around these parentheses, `""` outside of all. */
+  readonly outerClause: string;
   readonly depth: number;
 }
 
@@ -31,6 +33,7 @@ const clauses = new Set([
   "USING",
   "CHECK",
   "DO",
+  "CONFLICT",
 ]);
 const tokenPattern = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*|\d[\w.]*|\$\d+|\s+|[\s\S]/y;
 
@@ -116,5 +119,17 @@ export function createLexer(): { read(piece: string): void; state(): LexerState 
     if (piece !== "") lastCharacter = piece.charAt(piece.length - 1);
   }
 
-  return { read, state: () => ({ inside, lastCharacter, token, tokenBefore, verb, clause, depth: outer.length }) };
+  return {
+    read,
+    state: () => ({
+      inside,
+      lastCharacter,
+      token,
+      tokenBefore,
+      verb,
+      clause,
+      outerClause: outer.at(-1) ?? "",
+      depth: outer.length,
+    }),
+  };
 }
