@@ -122,6 +122,12 @@ describe("archlint --since", () => {
       "git knows no commit `HEAD~1` here; this clone is shallow: fetch its history",
     );
     expect((await since(clone, ["--new-only"])).stderr).toContain("--new-only: HEAD has no commit in common with");
+    git(origin, "merge", "--quiet", "--no-ff", "--message", "x", "work");
+    git(outer, "clone", "--quiet", "--depth=2", `file://${origin}`, "merged");
+    expect(await since(join(outer, "merged"), ["--since", "HEAD^1", "--new-only"])).toMatchObject({
+      code: 1,
+      found: ["introduced code/empty-catch src/brought.ts"],
+    });
     git(clone, "fetch", "--quiet", "--unshallow");
     expect((await since(clone, ["--since", "origin/main"])).code).toBe(1);
   });
