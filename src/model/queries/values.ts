@@ -20,15 +20,31 @@ export function membersOf(
 ): { readonly members: readonly MemberValue[]; readonly open: boolean } | null {
   const { file, value } = settled(program, given);
   if (value.kind !== "object" || depth > DEPTH) return null;
-  const members: MemberValue[] = [];
-  const spreads = (value.spreads ?? []).map((each) => membersOf(program, { file, value: each }, depth + 1));
-  for (const spread of spreads) members.push(...(spread?.members ?? []));
-  for (const { key, value: own, at } of value.members)
-    members.push({ key, value: { file, value: own }, at: place(file, at) });
-  // Of two members of one name, the later counts.
-  const last = new Map(members.map((member) => [member.key, member]));
+  const spreads = (value.spreads ?? []).map((each) => ({
+    start: startOf(program, { file, value: each }),
+    spread: membersOf(program, { file, value: each }, depth + 1),
+  }));
+  const parts = [
+    ...spreads.map(({ start, spread }) => ({ start, members: spread?.members ?? [] })),
+    ...value.members.map(({ key, value: own, at }) => ({
+      start: at[0],
+      members: [{ key, value: { file, value: own }, at: place(file, at) }],
+    })),
+  ].toSorted((a, b) => a.start - b.start);
+  // Of two members of one name, the later counts, at the place of the first.
+  const last = new Map(parts.flatMap(({ members }) => members.map((member) => [member.key, member] as const)));
   const computed = value.open && spreads.length === 0;
-  return { members: [...last.values()], open: computed || spreads.some((each) => each === null || each.open) };
+  return {
+    members: [...last.values()],
+    open: computed || spreads.some(({ spread }) => spread === null || spread.open),
+  };
+}
+
+/** Where a value stands in its file; 0 where it does not say. */
+function startOf(program: CallProgram, given: FileValue): number {
+  const { value } = given;
+  if ("at" in value) return value.at[0];
+  return callOf(program, given)?.record.at[0] ?? 0;
 }
 
 /** A value behind names, and behind functions of the project that give one thing. */

@@ -31,12 +31,12 @@ describe("tables of Drizzle", () => {
       `,
     });
     expect(users).toMatchObject({ name: "users", table: { schema: null, name: "users" }, complete: true });
-    expect(named(users)).toEqual(["tenantId=tenant_id", "createdAt=created_at", "id=id", "nick=nick"]);
+    expect(named(users)).toEqual(["id=id", "tenantId=tenant_id", "nick=nick", "createdAt=created_at"]);
     expect(users?.columns.map(({ nullable, filled }) => [nullable, filled])).toEqual([
+      [false, "database"],
       [false, null],
-      [false, "database"],
-      [false, "database"],
       [true, null],
+      [false, "database"],
     ]);
     expect(posts?.table).toMatchObject({ schema: "auth", name: "posts" });
     expect(named(posts)).toEqual(["id=post_id", "authorId=author_id", "body=body_text"]);

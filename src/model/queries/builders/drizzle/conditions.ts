@@ -67,6 +67,10 @@ export function createConditions(readInner: ReadInner) {
     if (operator === "exists" || operator === "notExists") {
       const inner = context.program.argument(call, 0);
       if (!inner || !readInner(context, inner, where.draft, where.block)) unknown(where);
+      const must = operator === "notExists" ? "not" : where.must;
+      where.block.predicates.push(
+        predicate({ column: null, operator: "other", against: "block", must, on: where.on, at: call.at }),
+      );
       return;
     }
     compare(context, call, operator, where);

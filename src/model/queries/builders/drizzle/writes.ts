@@ -69,6 +69,7 @@ function readValues(
   const rows = given ? givenRows(context, given) : null;
   // Which columns are written is known without the rows: all of them.
   if (!entity.complete) draft.complete = false;
+  block.single = given !== null && context.program.valueOf(unbound(context, given)).value.kind === "object";
   const written: WrittenColumn[] = [];
   for (const { property, name, filled } of entity.columns) {
     if (name === null) {

@@ -36,6 +36,7 @@ function readCall(context: PrismaContext, call: Call, entity: Entity, draft: Que
   const kind = written === "create" ? "insert" : (written as "update" | "delete");
   const block = draft.block(kind, call.at);
   draft.source(block, entity, "target", call.nameAt);
+  block.single = method === "create";
   const options = optionsOf(context, given, draft);
   const where = options.get("where");
   if (where) {
@@ -109,6 +110,7 @@ function readUpsert(
   const options = optionsOf(context, given, draft);
   const insert = draft.block("insert", call.at);
   draft.source(insert, entity, "target", call.nameAt);
+  insert.single = true;
   readData(context, options.get("create")?.value ?? null, entity, draft, insert, call.nameAt);
   readSelection(context, options, entity, draft, insert, call.nameAt, "return");
   const update = draft.block("update", call.at);
