@@ -35,10 +35,22 @@ export function placesIn(root: string): readonly string[] {
   });
 }
 
+/** A project that merely depends on archlint has its name in there too. */
 function mentionsArchlint(path: string): boolean {
   try {
-    return /"archlint"\s*:/.test(readFileSync(path, "utf8"));
+    const text = readFileSync(path, "utf8");
+    return /"archlint"\s*:/.test(text) && isConfigured(text);
   } catch {
     return false;
+  }
+}
+
+/** What is no JSON counts, for whoever reads it says what is wrong with it. */
+function isConfigured(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && Object.hasOwn(value, "archlint");
+  } catch {
+    return true;
   }
 }

@@ -99,6 +99,14 @@ describe("archlint init", () => {
     expect(has(other, ".archlintrc.yaml")).toBe(false);
   });
 
+  it("takes a package.json that depends on archlint for no configuration", async () => {
+    const cwd = project({ "package.json": '{ "devDependencies": { "archlint": "1" } }' });
+    expect((await init(cwd, ["--yes"])).code).toBe(0);
+    expect(has(cwd, ".archlintrc.yaml")).toBe(true);
+    const other = project({ "package.json": '{ "archlint": { "preset": "strict" } }' });
+    expect((await init(other, ["--yes"])).stderr).toContain("package.json configures archlint already");
+  });
+
   it("writes no baseline with --no-baseline, and nothing where there is nothing to check", async () => {
     const cwd = project();
     expect((await init(cwd, ["--yes", "--no-baseline"])).code).toBe(0);
