@@ -1,4 +1,5 @@
 import type { ts } from "ts-morph";
+import { secretUses } from "../../src/model/code/auth/secret-uses.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import type { CodeFileView } from "../../src/rule/code-visitor.ts";
 import type { Report } from "../../src/findings/report.ts";
@@ -41,6 +42,22 @@ export default defineRule({
     },
     PropertyAssignment: checkMember,
     PropertyDeclaration: checkMember,
+  },
+  check({ code, report }) {
+    // What signs is a secret whatever it looks like: `session({ secret: "grant" })`.
+    for (const { call, secret, purpose } of secretUses(code.calls())) {
+      const { value } = secret.value.kind === "literal" ? secret.value : { value: null };
+      if (typeof value !== "string" || value === "" || purpose === "signs") continue;
+      const isArgument = call.record.arguments.some((each) => each.kind === "literal" && each.value === value);
+      // By its form or its name it is found where it is written.
+      if (knownSecret(value) || (!isArgument && looksSecret(value, "signing"))) continue;
+      report({
+        at: { ...call, at: call.nameAt },
+        key: purpose,
+        message: `the secret that ${purpose} is written in the source`,
+        label: "everybody who can read the source can forge what it protects",
+      });
+    }
   },
 });
 

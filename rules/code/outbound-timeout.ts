@@ -34,7 +34,8 @@ export default defineRule({
     }
     const found = new Map<string, Report[]>();
     for (const { call, library, timeout, defaultTimeout, address } of calls) {
-      if (timeout !== "absent") continue;
+      // Nobody waits for what is sent off on purpose (`void fetch(…)`), however long it takes.
+      if (timeout !== "absent" || call.record.use === "void") continue;
       const { root } = project.serviceOf(call.file);
       const slips = found.get(root) ?? [];
       found.set(root, slips);

@@ -142,10 +142,14 @@ export interface CallRecord {
   readonly caught: boolean;
   /** In a loop of the same function. */
   readonly loop: boolean;
+  /** The nearest loop is a `for…of` whose turns know nothing of each other, and this is awaited in each. */
+  readonly alone?: true;
   /** Behind an `if`, `?:`, `&&` or `switch` of the same function. */
   readonly conditional: boolean;
   /** In the `finally` of a `try` of the same function. */
   readonly finally: boolean;
+  /** In a `catch` of the same function. */
+  readonly handling?: true;
   /** Where it stands in the text; `name` is the place of the last part of the callee. */
   readonly at: Span;
   readonly name: Span;

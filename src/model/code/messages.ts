@@ -12,7 +12,7 @@ export interface Published {
   readonly payload: FileValue | null;
 }
 
-interface Consumed {
+export interface Consumed {
   /** The call that begins to consume, or the decorator. */
   readonly call: Call;
   readonly library: string;

@@ -107,6 +107,7 @@ describe("discover", () => {
     ["src/shot.ts", 'import puppeteer from "puppeteer"; page.evaluate(() => document.body);', "server code"],
     ["src/key.ts", "export const key = process.env.API_KEY;", "server code, needs `process.env.API_KEY`"],
     ["src/both.ts", "export const key = typeof window === 'undefined' ? process.env.URL : '';", "its package uses"],
+    ["src/create-main/main.template.ts", "", "example, named as a template"],
     ["src/RollupTask.ts", "", "server code"],
     ["src/site.ts", "export const site = process.env.NEXT_PUBLIC_SITE;", "server code, its package uses `express`"],
   ])("says what %s is", (file, text, expected) => {

@@ -1,8 +1,9 @@
 import { ts } from "ts-morph";
 import type { CallRecord } from "../../../facts/calls.ts";
 import { functions, kindsOf } from "./kinds.ts";
+import { turnsAlone } from "./turns.ts";
 
-type Circumstances = Pick<CallRecord, "use" | "caught" | "loop" | "conditional" | "finally">;
+type Circumstances = Pick<CallRecord, "use" | "caught" | "loop" | "alone" | "conditional" | "finally" | "handling">;
 
 /** What says something of the calls in it. */
 const telling = kindsOf(
@@ -25,14 +26,18 @@ export function circumstancesOf(call: ts.Node): Circumstances {
   const { outer, chained, caught, awaited } = chainAround(call);
   const use = useOf(outer, awaited, chained);
   let [inTry, loop, conditional, inFinally] = [false, false, false, false];
+  let [alone, handling] = [false, false];
   for (let at: ts.Node = outer; at.parent && !functions[at.parent.kind]; at = at.parent) {
     const { parent } = at;
     if (!telling[parent.kind]) continue;
     if (ts.isTryStatement(parent)) {
       if (at === parent.tryBlock && parent.catchClause) inTry = true;
       if (at === parent.finallyBlock) inFinally = true;
-    } else if (isLoop(parent, at)) loop = true;
-    else if (isBranch(parent, at)) conditional = true;
+    } else if (isLoop(parent, at)) {
+      if (!loop && use === "awaited" && ts.isForOfStatement(parent)) alone = turnsAlone(parent);
+      loop = true;
+    } else if (isBranch(parent, at)) conditional = true;
+    if (ts.isCatchClause(parent)) handling = true;
   }
   return {
     use,
@@ -40,6 +45,8 @@ export function circumstancesOf(call: ts.Node): Circumstances {
     loop: loop || isInCallbackOfLoop(outer),
     conditional,
     finally: inFinally,
+    ...(alone && { alone }),
+    ...(handling && { handling }),
   };
 }
 

@@ -17,7 +17,10 @@ export const createCalls: CreateExtractor<CallFacts | null> = ({ role, sourceFil
   const returned = new Map<number, ts.Expression[]>();
   const addFunction = (node: ts.Node) => numbers.addFunction(node as ts.FunctionLikeDeclaration);
   const addClass = (node: ts.Node) => numbers.addClass(node as ts.ClassLikeDeclaration);
-  const addCall = (node: ts.Node) => numbers.addCall(node as CallNode);
+  // What a decorator calls is the decorator's own record.
+  const addCall = (node: ts.Node) => {
+    if (!ts.isDecorator(node.parent)) numbers.addCall(node as CallNode);
+  };
   return {
     visitors: {
       [ts.SyntaxKind.FunctionDeclaration]: addFunction,

@@ -20,7 +20,7 @@ export function roleOf(file: string, head: string, of: PackageOfFile): RoleAnswe
   return (
     configuration(segments, name) ??
     migration(segments, head) ??
-    example(segments, inPackage) ??
+    example(segments, inPackage, name) ??
     script(file, segments, name, head, of) ??
     marked(segments, name, head, of.dependencies) ??
     byImports(name, head, of) ??
@@ -63,7 +63,9 @@ function outside(segments: readonly string[], inPackage: readonly string[]): rea
   return first < 0 ? segments : segments.slice(0, segments.length - inPackage.length + first);
 }
 
-function example(segments: readonly string[], inPackage: readonly string[]): RoleAnswer | null {
+function example(segments: readonly string[], inPackage: readonly string[], name: string): RoleAnswer | null {
+  // A generator fills it in: `main.template.ts`.
+  if (/\.(?:template|tmpl|tpl)\.[cm]?[jt]sx?$/.test(name)) return settled("example", "named as a template");
   const folder =
     segments.find((segment) => segment === "examples") ??
     outside(segments, inPackage).find((segment) =>

@@ -57,17 +57,17 @@ function ofMaker(call: Call, { defaults }: CacheLibrary, program: CallProgram): 
 }
 
 /**
- * `redis.expire(key, 60)` in the same function; or a function that takes the expiry and sets with it in its other
- * branch: what it is given is its callers' decision.
+ * `redis.expire(key, 60)` in the same function; or a function that takes the expiry, or has one, and sets with it in its
+ * other branch: what it is given is somebody else's decision.
  */
 function isGivenAround(call: Call): boolean {
-  const { calls, record } = call.function;
-  if (
-    record.parameters.some(({ name }) => name !== null && /ttl|expir|maxage|seconds|^ex$|^options?$|^opts$/i.test(name))
-  )
+  const { calls, record: of } = call.function;
+  if (of.parameters.some(({ name }) => name !== null && /ttl|expir|maxage|seconds|^ex$|^options?$|^opts$/i.test(name)))
     return true;
-  return calls.some((each) => {
-    const name = each.record.callee.path.at(-1) ?? "";
-    return GIVES.test(name) || CARRIES.test(name);
+  return calls.some(({ record }) => {
+    const name = record.callee.path.at(-1) ?? "";
+    if (GIVES.test(name) || CARRIES.test(name)) return true;
+    const isOtherBranch = record.conditional && call.record.conditional && /^(?:set|SET)$/.test(name);
+    return isOtherBranch && record.arguments.length > call.record.arguments.length;
   });
 }

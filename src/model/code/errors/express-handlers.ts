@@ -33,8 +33,14 @@ export function asyncHandlers(program: CallProgram, routes: readonly Route[]): r
 /** `await load().catch(next)`: of a chain, what its first call says counts. */
 function isMet({ file, record }: Call, program: CallProgram): boolean {
   const method = record.callee.path.at(-1);
-  // What cleans up behind a `catch` is not what the handler is about.
-  if (record.caught || record.finally || CLEANS_UP.test(method ?? "") || cannotFail({ file, record }, program))
+  // What cleans up behind a `try`, or tells of its failure, is not what the handler is about.
+  if (
+    record.caught ||
+    record.finally ||
+    record.handling ||
+    CLEANS_UP.test(method ?? "") ||
+    cannotFail({ file, record }, program)
+  )
     return true;
   const { root } = record.callee;
   const follows = root.kind === "call" && /^(?:then|finally)$/.test(method ?? "");
