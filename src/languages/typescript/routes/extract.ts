@@ -8,7 +8,7 @@ import { isWorthKeeping } from "./statements.ts";
 
 /** What stands in a folder such as `public/` is taken for front-end code; a server's frameworks say otherwise. */
 const SERVER_FRAMEWORKS =
-  /["'](?:@nestjs\/[\w-]+|@fastify\/[\w-]+|fastify|fastify-plugin|koa|@koa\/router|koa-router|hono|@hono\/zod-openapi|@trpc\/server|next\/(?:server|headers)|next-auth(?:\/[\w-]+)?|@supabase\/ssr|express|express-promise-router)["']/;
+  /["'](?:@nestjs\/[\w-]+|@fastify\/[\w-]+|fastify|fastify-plugin|koa|@koa\/router|koa-router|hono|@hono\/zod-openapi|@trpc\/server|next\/(?:server|headers)|next-auth(?:\/[\w-]+)?|@supabase\/ssr|express|express-promise-router|routing-controllers)["']/;
 
 function canServe(role: CodeRole, text: string): boolean {
   if (role === "migration") return false;

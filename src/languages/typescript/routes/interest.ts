@@ -39,6 +39,8 @@ const INPUTS = new Set([
   "Parent",
   "Info",
 ]);
+/** What routing-controllers asks who is calling, and whether they may. */
+const CHECKERS = /^(authorization|currentUser)Checker$/i;
 /** What makes singletons, and the modules of Nest that are called for: `static forRoot(): DynamicModule`. */
 const MAKER_METHODS = /^(getInstance|instance|register|registerAsync|forRoot|forRootAsync|forFeature|forFeatureAsync)$/;
 /** What makes applications, routers and the descriptions of routes. */
@@ -71,6 +73,8 @@ const MAKERS = new Set([
   "fastifyPlugin",
   "addHook",
   "decorateRequest",
+  "createExpressServer",
+  "useExpressServer",
 ]);
 /** Classes that are applications and routers. */
 const MADE = /(Koa|Router|Hono|ApolloServer)$/;
@@ -148,6 +152,7 @@ function isInteresting(node: ts.FunctionLikeDeclaration): boolean {
   if (isResolverLike(node, name)) return true;
   if (isNextLike(node, name)) return true;
   if (name !== null && (MAKER_METHODS.test(name) || MAKER_NAMES.test(name))) return true;
+  if (name !== null && CHECKERS.test(name)) return true;
   return name !== null && (ASSERTIONS.test(name) || (HELPER_NAMES.test(name) && HELPER_SUBJECTS.test(name)));
 }
 

@@ -25,6 +25,7 @@ import { ModuleTable } from "./program/modules.ts";
 import { runProgram } from "./run.ts";
 import type { GuardSettings } from "./settled-guards.ts";
 import { serveTrpc } from "./trpc/serve.ts";
+import { createRoutingControllers } from "./routing-controllers/framework.ts";
 import { createTrpc } from "./trpc/trpc.ts";
 
 export interface LinkedRoutes {
@@ -45,6 +46,7 @@ export function linkRoutes(
   guards: GuardSettings = {},
 ): LinkedRoutes {
   const express = createExpress();
+  const controllers = createRoutingControllers(express);
   const nest = createNest();
   const fastify = createFastify();
   const koa = createKoa();
@@ -53,7 +55,7 @@ export function linkRoutes(
   const graphql = createGraphql();
   const pothos = createPothos();
   const modules = new ModuleTable(facts, resolve, bindings);
-  const machine = createMachine(modules, [express, nest, fastify, koa, hono, trpc, graphql, pothos]);
+  const machine = createMachine(modules, [express, controllers, nest, fastify, koa, hono, trpc, graphql, pothos]);
   runProgram(machine);
   const served = [
     serveExpress(express.routers, machine),
@@ -74,7 +76,7 @@ export function linkRoutes(
     ...koa.routers.flatMap(({ site, layers }) => [site, ...layers.map((layer) => layer.site)]),
     ...hono.stores.flatMap(({ site, items }) => [site, ...items.map((item) => item.site)]),
   ];
-  const met = [express, fastify, koa, hono].flatMap(({ unknowns }) => unknowns);
+  const met = [express, controllers, fastify, koa, hono].flatMap(({ unknowns }) => unknowns);
   const authorize = createAuthorizer(machine, guards);
   const asked = linkGraphql({ nest: nest.apps, pothos, graphql, machine, authorize });
   return {

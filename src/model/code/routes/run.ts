@@ -122,6 +122,8 @@ const MAKERS = new Set([
   "createYoga",
   "makeExecutableSchema",
   "buildSubgraphSchema",
+  "createExpressServer",
+  "useExpressServer",
 ]);
 
 /** An instance made with nothing known; its methods that did not run yet, in order. */

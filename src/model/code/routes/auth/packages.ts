@@ -43,6 +43,9 @@ const KNOWN: Readonly<Record<string, "enforces" | "identifies">> = {
   "@nestjs/passport#AuthGuard": "enforces",
   "nest-keycloak-connect#AuthGuard": "enforces",
   "nest-keycloak-connect#RoleGuard": "enforces",
+  // Without an `authorizationChecker` it fails for everybody.
+  "routing-controllers#Authorized": "enforces",
+  "routing-controllers#CurrentUser": "enforces",
   "koa-jwt": "enforces",
   "@fastify/basic-auth#basicAuth": "enforces",
   "fastify-basic-auth#basicAuth": "enforces",

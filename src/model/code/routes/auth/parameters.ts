@@ -27,6 +27,7 @@ export function parameterValue(parameter: Parameter, decorators: readonly Value[
       return ledger.machine.invoke(read, [given[0] ?? literal(undefined), part("context")]) ?? unknown(name);
     const named = callee ? nameInPackage(callee) : null;
     if (named && isContext(named.module, named.member)) return contextOf(given[0], ledger);
+    if (named?.module === "routing-controllers") return controllerParameter(named.member, given[0], name, ledger);
     if (named?.module === "@nestjs/common") return decorated(named.member, given[0], name, ledger);
     const display = nameOf(decorator);
     if (display !== null && isCallerName(display)) return ledger.look(ABSENT);
@@ -43,6 +44,26 @@ function contextOf(key: Value | undefined, ledger: Ledger): Value {
   return key?.kind === "literal" && typeof key.value === "string"
     ? ledger.look(graphqlMember(key.value))
     : part("graphql-context");
+}
+
+/** Those of routing-controllers: `@HeaderParam("authorization")`, `@CookieParam("session")`, `@Req()`. */
+const HELD: Readonly<Record<string, Part["part"]>> = {
+  Req: "request",
+  Res: "response",
+  Session: "session",
+  SessionParam: "session",
+  HeaderParam: "headers",
+  HeaderParams: "headers",
+  CookieParam: "cookies",
+  CookieParams: "cookies",
+};
+
+function controllerParameter(decorator: string, key: Value | undefined, name: string | null, ledger: Ledger): Value {
+  if (decorator === "CurrentUser") return ledger.look(ABSENT);
+  const held = HELD[decorator];
+  if (!held) return unknown(name, "input");
+  if (!decorator.endsWith("Param") || key?.kind !== "literal" || typeof key.value !== "string") return part(held);
+  return ledger.look(partMember({ kind: "part", part: held, status: null }, key.value, ledger.mode, ledger.route));
 }
 
 function decorated(decorator: string, key: Value | undefined, name: string | null, ledger: Ledger): Value {

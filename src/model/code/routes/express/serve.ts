@@ -4,6 +4,8 @@ import { patternOf, segmentsOf } from "../patterns.ts";
 import type { Machine } from "../program/machine.ts";
 import { handsOver } from "../program/search.ts";
 import { options, type Value } from "../program/values.ts";
+import type { ControllerServer } from "../routing-controllers/framework.ts";
+import { serveControllers } from "../routing-controllers/serve.ts";
 import { isRouter, type RouterState } from "./router.ts";
 
 /** Deeper nesting is a router that mounts itself. */
@@ -59,6 +61,15 @@ export function serveExpress(routers: readonly RouterState[], machine: Machine):
     stack: readonly RouterState[],
   ): void {
     for (const handler of handlers) {
+      const forced = machine.force(handler.value);
+      if (forced.kind === "entity" && forced.framework === "routing-controllers") {
+        const before = (path: PathSpec): readonly FoundGuard[] => guardsBefore(path, standing);
+        const place = { below, app: app.site.file, before };
+        const served = serveControllers(forced.state as ControllerServer, place, machine);
+        routes.push(...served.routes);
+        unknowns.push(...served.unknowns);
+        continue;
+      }
       const states = routersOf(handler.value, machine);
       if (states.length === 0 && isLostRouter(handler, machine)) {
         unknowns.push({ site: handler.site, reason: `\`${handler.text}\` is mounted here and could not be followed` });
@@ -102,10 +113,6 @@ function route(
   standing: readonly Standing[],
   app: RouterState,
 ): FoundRoute {
-  const before = standing.flatMap((guard): FoundGuard[] => {
-    const under = guard.exact ? isAt(path, guard.below) : isUnder(path, guard.below);
-    return under === false ? [] : [{ ...guard, doubts: under === null ? ["path"] : [] }];
-  });
   const own = handlers
     .slice(0, -1)
     .map((handler): FoundGuard => ({ ...handler, scope: "route", kind: "middleware", doubts: [] }));
@@ -116,12 +123,20 @@ function route(
     site,
     framework: "express",
     app: app.site.file,
-    guards: [...before, ...own],
+    guards: [...guardsBefore(path, standing), ...own],
     handler,
     continues: handler !== null && handsOn(handler.value),
     metadata: new Map(),
     publicMark: null,
   };
+}
+
+/** What of all that stands there a request for a path meets. */
+function guardsBefore(path: PathSpec, standing: readonly Standing[]): readonly FoundGuard[] {
+  return standing.flatMap((guard): FoundGuard[] => {
+    const under = guard.exact ? isAt(path, guard.below) : isUnder(path, guard.below);
+    return under === false ? [] : [{ ...guard, doubts: under === null ? ["path"] : [] }];
+  });
 }
 
 function standingAt(path: PathSpec, handlers: readonly Handler[]): readonly Standing[] {
