@@ -178,6 +178,18 @@ export const options = {
       "text or json, for a check also github, sarif, compact, agent, gitlab, junit, checkstyle or markdown; json=<file> writes into a file; repeatable; default: text, on GitHub Actions text and github; for a model json, for its schema also sql",
   },
   quiet: { kind: "flag", commands: ["lint"], group: "Output", summary: "show errors only" },
+  statistics: {
+    kind: "flag",
+    commands: ["lint"],
+    group: "Output",
+    summary: "in the text, count the findings of each rule in the place of showing them",
+  },
+  timing: {
+    kind: "flag",
+    commands: ["lint"],
+    group: "Output",
+    summary: "say on stderr how long each phase, reader and rule took",
+  },
   color: {
     kind: "choice",
     choices: ["auto", "always", "never"],

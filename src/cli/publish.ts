@@ -51,6 +51,7 @@ async function textFor(format: Format, { result, context, options, quieted }: Pu
     width: Math.min(target.columns || widestProse, widestProse),
     frameWidth: Math.min(target.columns ? target.columns - 8 : widestFrame, widestFrame),
     palette: await paletteOf(colorLevel(options.color, io.env, target.isTTY)),
+    statistics: options.statistics,
     quieted,
   });
   if (io.env["GITHUB_ACTIONS"] !== "true" || format.file !== null) return text;

@@ -18,8 +18,9 @@ export async function runLint(
   const today = todayOf(options.today, io.env);
   const run = await runnerOf(changed, options, io);
   const progress = new Progress(io);
+  const timing = options.timing ? new (await import("./timing.ts")).Timing() : null;
   try {
-    return await run({
+    const done = await run({
       cwd: projectRoot(options, io),
       only: options.only,
       skip: options.skip,
@@ -31,9 +32,15 @@ export async function runLint(
       ...(options.against === undefined ? {} : { against: resolve(io.cwd, options.against) }),
       ...baselineOf(options),
       ...(today === undefined ? {} : { today }),
-      onPhase: (phase) => progress.phase(phase),
+      ...(timing && { stopwatch: timing.stopwatch }),
+      onPhase: (phase) => {
+        progress.phase(phase);
+        timing?.phase(phase);
+      },
       ...more,
     });
+    if (timing) await io.stderr.write(timing.text());
+    return done;
   } catch (error) {
     throw error instanceof NothingToCompare ? new UsageError(error.message) : error;
   } finally {

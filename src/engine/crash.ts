@@ -1,4 +1,5 @@
 import type { AnyRule } from "../rule/define.ts";
+import type { Stopwatch } from "./stopwatch.ts";
 
 /** What a rule or a language threw: contained, so that the others go on. */
 export interface Crash {
@@ -15,11 +16,17 @@ export interface Crash {
 /** Runs rules and readers so that what one throws costs the others nothing. */
 export class CrashBox {
   readonly #crashes = new Map<string, Crash>();
+  readonly #stopwatch: Stopwatch | undefined;
+
+  /** @param stopwatch what measures how long each took */
+  constructor(stopwatch?: Stopwatch) {
+    this.#stopwatch = stopwatch;
+  }
 
   /** One crash is kept for each rule or language: the first one, with a count. */
   guard<T>(where: string, file: string | null, call: () => T): T | undefined {
     try {
-      return call();
+      return this.#stopwatch ? this.#stopwatch.time(where, call) : call();
     } catch (error) {
       const known = this.#crashes.get(where);
       if (known) known.count++;

@@ -30,6 +30,7 @@ import { unknownMigrations } from "./judged-from.ts";
 import { ListedFiles } from "./listed-files.ts";
 import { pointerLocator } from "./pointers.ts";
 import { RecordingTree } from "./recording-tree.ts";
+import type { Stopwatch } from "./stopwatch.ts";
 import type { ReportContext, Result } from "../findings/result.ts";
 import type { Claim } from "../languages/language.ts";
 
@@ -63,6 +64,8 @@ export interface LintOptions extends Comparison {
   readonly changes?: ChangesSinceBase;
   /** The rules to choose from; default: every built-in rule. */
   readonly rules?: readonly AnyRule[];
+  /** Measures how long readers, models and rules take. */
+  readonly stopwatch?: Stopwatch;
   /** Told the name of each phase as it begins. */
   readonly onPhase?: (phase: string) => void;
 }
@@ -102,7 +105,7 @@ export async function lint(options: LintOptions = {}): Promise<LintRun> {
   const config = resolveConfig(loaded, all, files, { only: options.only ?? [], skip: options.skip ?? [] });
   const chosen = options.check === false ? [] : selectRules(all, config);
   const rules = new ActiveRules(chosen, config);
-  const crashes = new CrashBox();
+  const crashes = new CrashBox(options.stopwatch);
 
   const discovered = discoverAll(tree, { ignore: config.ignore });
   options.onPhase?.("reading");

@@ -5,6 +5,7 @@ import { renderFinding, severityPaint } from "./text/finding.ts";
 import { maskOf } from "./text/mask.ts";
 import { plain, type Palette } from "./text/paint.ts";
 import { checked, compared, leftOut, staleBaseline, verdict } from "./summary.ts";
+import { statistics } from "./text/statistics.ts";
 import { wrap } from "./text/wrap.ts";
 
 export interface TextOptions {
@@ -15,6 +16,8 @@ export interface TextOptions {
   readonly palette?: Palette;
   /** Leave out the summary at the end: only the findings. */
   readonly findingsOnly?: boolean;
+  /** Count the findings of each rule in the place of showing them. */
+  readonly statistics?: boolean;
   /** Findings below error that were taken out before: counted, so that nothing leaves silently. */
   readonly quieted?: number;
 }
@@ -26,7 +29,8 @@ export function renderText(result: Result, context: ReportContext, options: Text
   const palette = options.palette ?? plain;
   const mask = maskOf(result.findings);
   const explained = new Set<string>();
-  const blocks = result.findings.map((finding) => {
+  const shown = options.statistics ? [] : result.findings;
+  const blocks = shown.map((finding) => {
     const first = !explained.has(finding.rule);
     explained.add(finding.rule);
     return renderFinding(finding, {
@@ -38,6 +42,7 @@ export function renderText(result: Result, context: ReportContext, options: Text
       explained: first ? context.rule(finding.rule) : null,
     });
   });
+  if (options.statistics && result.findings.length > 0) blocks.push(statistics(result.findings).join("\n"));
   if (!options.findingsOnly) {
     if (result.unread.length > 0) blocks.push(unread(result));
     blocks.push(summary(result, palette, options));
