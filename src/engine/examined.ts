@@ -20,7 +20,8 @@ export function examine(listed: ListedFiles, project: Project, facts: Facts, rul
     routesUnknownAuth: project.code.routes.filter((route) => route.auth === "unknown").length,
     unknownRegistrations: project.code.unknownRegistrations.length,
     queries: project.code.queriesAsked().length,
-    incompleteQueries: project.code.queriesAsked().filter((query) => !query.complete).length,
+    incompleteQueries: project.code.queriesAsked().filter((query) => !query.complete && query.unread === null).length,
+    unreadQueries: project.code.queriesAsked().filter((query) => query.unread !== null).length,
     decisions: project.decisions.length,
     rules,
   };

@@ -66,7 +66,10 @@ export interface Examined {
   readonly routesUnknownAuth: number;
   readonly unknownRegistrations: number;
   readonly queries: number;
+  /** Of which a part is known at run time only. */
   readonly incompleteQueries: number;
+  /** Texts of which nothing was read, for they are no PostgreSQL as they stand in the code. */
+  readonly unreadQueries: number;
   readonly decisions: number;
   readonly rules: number;
 }

@@ -47,10 +47,13 @@ function notUnderstood(examined: Examined): string {
   const parts = counts([
     [examined.unreadStatements, "statement"],
     [examined.unknownRegistrations, "route registration"],
-    [examined.incompleteQueries, "query text", "query texts"],
+    [examined.unreadQueries, "query text", "query texts"],
   ]);
+  const partly = counts([[examined.incompleteQueries, "query text", "query texts"]]);
   const auth = examined.routesUnknownAuth > 0 ? `auth of ${count(examined.routesUnknownAuth, "route")} unknown` : "";
-  return [parts && `${parts} not understood`, auth].filter((part) => part !== "").join(", ");
+  return [parts && `${parts} not understood`, partly && `${partly} known in part`, auth]
+    .filter((part) => part !== "")
+    .join(", ");
 }
 
 /** What was compared, and what came of it; empty where only the whole was asked for. */

@@ -38,6 +38,7 @@ export const examined: Examined = {
   unknownRegistrations: 0,
   queries: 0,
   incompleteQueries: 0,
+  unreadQueries: 0,
   decisions: 0,
   rules: 16,
 };

@@ -57,6 +57,7 @@ function queryJson(query: Query, lineOf: LineOf) {
   return {
     ...at(query.at, lineOf),
     kind: query.kind,
+    ...(query.unread !== null && { unread: query.unread }),
     relations: tablesOf(query).map(({ schema, name }) => ({ schema, name })),
     complete: query.complete,
     text: query.text,

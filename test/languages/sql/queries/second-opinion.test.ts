@@ -11,9 +11,10 @@ import { readText } from "../../../oracles/queries/texts/read.ts";
 interface Node {
   readonly type?: string;
   readonly name?: unknown;
-  readonly _location?: { readonly start: number; readonly end: number };
   readonly [key: string]: unknown;
 }
+
+const location = "_location";
 
 interface Names {
   readonly tables: Set<string>;
@@ -22,6 +23,7 @@ interface Names {
 
 /** A name with the offset it begins at. */
 const named = (name: string, start: number | undefined) => `${name}@${start ?? -1}`;
+const startOf = (node: Node) => (node[location] as { readonly start: number } | undefined)?.start;
 
 function look(value: unknown, own: Set<string>, found: Names): void {
   if (Array.isArray(value)) for (const item of value) look(item, own, found);
@@ -32,10 +34,10 @@ function look(value: unknown, own: Set<string>, found: Names): void {
   const target = (node.type === "table" ? node.name : (node.into ?? node.table ?? node.from)) as Node | undefined;
   const writes = ["table", "insert", "update", "delete"].includes(node.type ?? "");
   if (writes && typeof target?.name === "string" && (target.schema !== undefined || !own.has(target.name)))
-    found.tables.add(named(target.name, target._location?.start));
+    found.tables.add(named(target.name, startOf(target)));
   // `count(*)` is a reference to it, here.
-  if (node.type === "ref" && node.name !== "*") found.columns.add(named(String(node.name), node._location?.start));
-  for (const [key, inner] of Object.entries(node)) if (key !== "_location") look(inner, own, found);
+  if (node.type === "ref" && node.name !== "*") found.columns.add(named(String(node.name), startOf(node)));
+  for (const [key, inner] of Object.entries(node)) if (key !== location) look(inner, own, found);
 }
 
 function secondOpinion(text: string): Names | null {
