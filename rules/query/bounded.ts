@@ -3,6 +3,7 @@ import { requestReach } from "../../src/model/code/requests/reach.ts";
 import { runOf } from "../../src/model/queries/runs.ts";
 import { schemaQueries } from "../../src/model/queries/schema-queries.ts";
 import { writtenTables } from "../../src/model/queries/written.ts";
+import { creationTime } from "../../src/model/schema/creation-time.ts";
 import { matchesAny } from "../../src/model/globs.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import { list } from "../../src/rule/options.ts";
@@ -59,6 +60,8 @@ export default defineRule({
           { at: table, label: "the table" },
         ],
         fold: { by: "cause", key: `${query.anchor} ${table.path}` },
+        // Rows that belong to others, or come with time, become more; a list of settings may stay as it is.
+        ...(table.foreignKeys.length > 0 || creationTime(table) ? {} : { confidence: "medium" as const }),
       });
     }
   },

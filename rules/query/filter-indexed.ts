@@ -19,7 +19,7 @@ export default defineRule({
   why: "Without an index whose first column is compared, PostgreSQL reads every row of the table for each such query. That is not felt in development, and grows with the table in production: the query that took a millisecond takes seconds, and holds its connection and the processor all that time.",
   fix: "create the index, CONCURRENTLY on a table that is in use",
   tradeoff:
-    "A table that stays small is read faster as a whole: name it in the option `smallTables`. Each index costs every write.",
+    "A table that stays small is read faster as a whole: name it in the option `smallTables`. Each index costs every write. A foreign key without an index is reported by `schema/foreign-key-index`, and not once more here.",
   references: [
     "https://www.postgresql.org/docs/current/indexes-multicolumn.html",
     "https://www.postgresql.org/docs/current/indexes-partial.html",
@@ -37,6 +37,12 @@ export default defineRule({
         const left = asked.map((condition) => leaves(condition, of.schema));
         if (!left.some((each) => each !== "many") || table.temporary || isSmall(table.path)) continue;
         const { keys, statement } = wantedIndex(access);
+        // A foreign key without an index is one fault, and `schema/foreign-key-index` says it.
+        if (
+          keys.length === 0 ||
+          table.foreignKeys.some((key) => !key.isIndexed() && key.columns.every((column) => keys.includes(column)))
+        )
+          continue;
         const found = asked[left.indexOf("few")] ?? asked[left.indexOf("unsure")];
         report({
           at: { at: found?.predicate.at ?? source.at, anchor: of.query.anchor, within: of.query.at },
@@ -45,7 +51,7 @@ export default defineRule({
           label: "reads the whole table",
           related: [{ at: table, label: indexesOf(table.indexes) }],
           fix: statement,
-          fold: { by: "cause", key: `${table.path}(${keys.join(", ")})` },
+          fold: { by: "cause", key: `${table.path}.${keys[0]}` },
           ...(left.includes("few") ? {} : { confidence: "medium" as const }),
         });
       }

@@ -30,7 +30,8 @@ function join(project: Project): readonly SchemaQuery[] {
   const groups = new Map<string, Map<History, Query[]>>();
   for (const query of project.code.queries) {
     const history = query.blocks.length > 0 ? historyOf(project, query.file) : null;
-    if (history?.dialect !== "postgresql") continue;
+    // What stands among the migrations runs at its place in the history, on the schema of that moment.
+    if (history?.dialect !== "postgresql" || query.file.startsWith(`${history.name}/`)) continue;
     const { root } = project.serviceOf(query.file);
     const group = groups.get(root) ?? new Map<History, Query[]>();
     const list = group.get(history);
