@@ -1,7 +1,7 @@
 import type { Operation } from "../../src/facts/api.ts";
 import { queryReads } from "../../src/model/code/input/query-reads.ts";
 import { requestInputs } from "../../src/model/code/input/request.ts";
-import { nameOf, servedOperations } from "../../src/model/contract/served.ts";
+import { nameOf, operationsByHandler, servedOperations } from "../../src/model/contract/served.ts";
 import { defineRule } from "../../src/rule/define.ts";
 
 export default defineRule({
@@ -25,6 +25,7 @@ export default defineRule({
     const program = code.calls();
     const inputs = requestInputs(program, code.routes);
     const served = servedOperations(project);
+    const answered = operationsByHandler(served);
     for (const each of served) {
       const { operation, route, handler, document } = each;
       const written = namesIn(route.path).slice(-namesIn(operation.path).length);
@@ -41,7 +42,12 @@ export default defineRule({
         });
       }
       if (!handler) continue;
-      const reads = queryReads(handler, program, inputs).filter(({ name }) => !isDeclared(operation, name));
+      // Next.js puts the parameters of the path among those of the query.
+      const inPath = new Set([...namesIn(route.path), ...namesIn(operation.path)]);
+      const together = answered.get(handler) ?? [operation];
+      const reads = queryReads(handler, program, inputs).filter(
+        ({ name }) => !inPath.has(name) && !together.some((one) => isDeclared(one, name)),
+      );
       for (const { name, at } of reads) {
         report({
           at: { at, anchor: handler.anchor, within: handler.at },

@@ -2,7 +2,7 @@ import type { Operation } from "../../src/facts/api.ts";
 import type { Subject } from "../../src/findings/place.ts";
 import { nestSuccess } from "../../src/model/code/responses/nest-success.ts";
 import { statusesOf } from "../../src/model/code/responses/statuses.ts";
-import { nameOf, servedOperations, type Served } from "../../src/model/contract/served.ts";
+import { nameOf, operationsByHandler, servedOperations, type Served } from "../../src/model/contract/served.ts";
 import { defineRule } from "../../src/rule/define.ts";
 
 export default defineRule({
@@ -24,7 +24,9 @@ export default defineRule({
   ],
   check(project) {
     const { report } = project;
-    const answers = servedOperations(project).flatMap((served) =>
+    const all = servedOperations(project);
+    const answered = operationsByHandler(all);
+    const answers = all.flatMap((served) =>
       served.operation.responses.length === 0 ? [] : answersOf(served, project.code.calls()),
     );
     const population = new Map<string, number>();
@@ -33,7 +35,8 @@ export default defineRule({
       population.set(key, (population.get(key) ?? 0) + 1);
     }
     for (const { served, status, at, label } of answers) {
-      if (isDeclared(served.operation, status)) continue;
+      const together = (served.handler && answered.get(served.handler)) ?? [served.operation];
+      if (together.some((operation) => isDeclared(operation, status))) continue;
       const key = `${served.document.file} ${status}`;
       report({
         at,

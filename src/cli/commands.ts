@@ -39,10 +39,10 @@ export const commands: Readonly<Record<CommandName, CommandSpec>> = {
     load: async () => (await import("./commands/explain.ts")).explainCommand,
   },
   model: {
-    usage: "archlint model <api|schema|code|modules|decisions> [--at <migration>] [--format sql]",
+    usage: "archlint model <api|schema|code|modules|decisions|system> [--at <migration>] [--format sql]",
     summary: "print what archlint saw, as JSON; the schema also as SQL, and after any migration",
     details:
-      "api: OpenAPI documents and their operations; schema: the tables the migrations make; code: routes and queries; modules: files and imports; decisions: ADRs.",
+      "api: OpenAPI documents and their operations; schema: the tables the migrations make; code: routes and queries; modules: files and imports; decisions: ADRs; system: which documents and migrations belong to which application, and why.",
     load: async () => (await import("./commands/model.ts")).modelCommand,
   },
   init: {

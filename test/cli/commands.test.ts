@@ -144,7 +144,7 @@ describe("archlint --print-config", () => {
 });
 
 describe("archlint model", () => {
-  it.each(["api", "schema", "code", "modules", "decisions"])("%s prints what archlint saw", async (part) => {
+  it.each(["api", "schema", "code", "modules", "decisions", "system"])("%s prints what archlint saw", async (part) => {
     const { code, stdout, stderr } = await archlint(["model", part]);
     await expect(stdout).toMatchFileSnapshot(golden(`model-${part}.json`));
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

@@ -131,7 +131,7 @@ describe("a mistake", () => {
     [
       "a part of the model",
       ["model", "shcema"],
-      "archlint: archlint model prints one of api, schema, code, modules, decisions, not shcema; did you mean `schema`?\n",
+      "archlint: archlint model prints one of api, schema, code, modules, decisions, system, not shcema; did you mean `schema`?\n",
     ],
     ["a folder", ["--cwd", "missing"], "archlint: --cwd missing is no folder\n"],
     ["a place outside", [".."], "archlint: .. lies outside the project"],

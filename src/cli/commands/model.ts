@@ -13,6 +13,7 @@ import { decisionsJson } from "../model-json/decisions.ts";
 import { modulesJson } from "../model-json/modules.ts";
 import { momentsOf } from "../model-json/moments.ts";
 import { schemaJson } from "../model-json/schema.ts";
+import { systemJson } from "../model-json/system.ts";
 
 type ModelOptions = Pick<OptionValues, "at">;
 
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, (run: LintRun, lineOf: LineOf, options: Mod
   code: ({ project }, lineOf) => codeJson(project.code, lineOf),
   modules: ({ project }, lineOf) => modulesJson(project.code, lineOf),
   decisions: ({ project }, lineOf) => decisionsJson(project.decisions, lineOf),
+  system: ({ project }) => systemJson(project),
 };
 
 /** `archlint model <part>`: what archlint saw, as JSON; the schema also as SQL. */

@@ -1,6 +1,7 @@
 import type { ApiDocument, Operation } from "../../facts/api.ts";
 import type { Route, UnknownRegistration } from "../../facts/code.ts";
 import type { Project } from "../project.ts";
+import { declaredFor } from "../system/declared.ts";
 import { pair, shapeRoutes, type Pairing, type ShapedRoute } from "./pairing.ts";
 
 /** An application of the repository: the routes it serves, and the documents that speak of it. */
@@ -46,6 +47,16 @@ function match(project: Project): Contracts {
   }));
   const chosen = new Set<Pairing>();
   const taken = { documents: new Set<ApiDocument>(), applications: new Set<string>() };
+  for (const { file, pairings } of candidates) {
+    const declared = declaredFor(project, file, "documents");
+    if (!declared) continue;
+    // What is said is not looked for, also when nothing of it was found.
+    taken.applications.add(file);
+    for (const pairing of pairings.filter(({ document }) => declared.documents?.(document.file))) {
+      chosen.add(pairing);
+      taken.documents.add(pairing.document);
+    }
+  }
   for (const near of [true, false]) {
     const won: { document: ApiDocument; file: string }[] = [];
     for (const { file, service, routes, pairings } of candidates) {

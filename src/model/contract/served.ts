@@ -63,6 +63,21 @@ function placeOf({ at }: Route): string {
   return `${at.file} ${isPointerPlace(at) ? at.pointer : at.start}`;
 }
 
+/**
+ * The operations that one handler answers, by handler: a function that asks for the method itself (`req.method`) does for
+ * one of them what another promises.
+ */
+export function operationsByHandler(served: readonly Served[]): ReadonlyMap<CodeFunction, readonly Operation[]> {
+  const operations = new Map<CodeFunction, Operation[]>();
+  for (const { handler, operation } of served) {
+    if (!handler) continue;
+    const known = operations.get(handler);
+    if (known) known.push(operation);
+    else operations.set(handler, [operation]);
+  }
+  return operations;
+}
+
 /** `GET /users/{id}`, as the document has it. */
 export function nameOf({ operation }: Pick<Served, "operation">): string {
   return `${operation.method} ${operation.path}`;

@@ -21,7 +21,7 @@ export function historyOf(project: Project, file: string): History | null {
 /**
  * Like {@link historyOf}, with the reason. In this order: what the configuration says; the one history of the file's own
  * package; the one history of the packages it imports; a history at the root, which belongs to no package more than to
- * another. Two that fit equally well are none.
+ * another; the only history there is, in a package of migrations alone. Two that fit equally well are none.
  */
 export function historyMatch(project: Project, file: string): HistoryMatch {
   let match = known.get(project);
@@ -69,6 +69,9 @@ function ofService(project: Project, root: string, byService: ReadonlyMap<string
   const shared = byService.get("") ?? [];
   if (shared.length > 1) return { history: null, reason: `${shared.length} histories stand outside of all packages` };
   if (shared[0]) return { history: shared[0], reason: "stands outside of all packages, and is the only one that does" };
+  const [alone, ...others] = [...byService].flatMap(([folder, list]) => list.map((history) => ({ folder, history })));
+  if (alone && others.length === 0 && !serves(project, alone.folder))
+    return { history: alone.history, reason: "the only one, in a package that serves nothing itself" };
   return {
     history: null,
     reason:
@@ -76,6 +79,11 @@ function ofService(project: Project, root: string, byService: ReadonlyMap<string
         ? "there is no history with tables"
         : "no history stands in its package or in one it imports",
   };
+}
+
+/** A package with an application of its own has its history for itself; one of migrations alone has it for the others. */
+function serves({ code, serviceOf }: Project, root: string): boolean {
+  return code.routes.some(({ app, file }) => serviceOf(app).root === root || serviceOf(file).root === root);
 }
 
 /** Of several histories of one package, the one whose folder shares most with the file's, when it is the only such one. */

@@ -3,7 +3,7 @@ import type { Module } from "../../../src/facts/code.ts";
 import type { Project } from "../../../src/model/project.ts";
 import type { History } from "../../../src/model/schema.ts";
 import { historyMatch } from "../../../src/model/system/histories.ts";
-import { projectOf } from "../contract/support.ts";
+import { projectOf, routesOf } from "../contract/support.ts";
 
 /** A history of as many tables, told apart by its folder. */
 function history(name: string, tables = 1): History {
@@ -27,14 +27,23 @@ function module(file: string, target: string, runtime = true): Module {
 }
 
 interface Parts {
+  /** Files that make an application. */
+  readonly apps?: readonly string[];
   readonly services?: readonly string[];
   readonly histories: readonly History[];
   readonly modules?: readonly Module[];
   readonly declaredServices?: Project["declaredServices"];
 }
 
-function matched({ services = [], histories, modules = [], declaredServices = [] }: Parts, file: string): string {
-  const base = projectOf({ documents: [], routes: [], services });
+function matched(
+  { services = [], histories, modules = [], declaredServices = [], apps = [] }: Parts,
+  file: string,
+): string {
+  const base = projectOf({
+    documents: [],
+    routes: apps.flatMap((app) => routesOf(app, [`GET /x @${app}`])),
+    services,
+  });
   const project: Project = { ...base, histories, declaredServices, code: { ...base.code, modules } };
   const { history: found, reason } = historyMatch(project, file);
   return found ? found.name : `none: ${reason}`;
@@ -67,9 +76,16 @@ describe("a package without a history of its own", () => {
 
   test("has none when it imports none, or types alone", () => {
     const modules = [module("apps/jobs/src/main.ts", "packages/db/index.ts", false)];
-    expect(matched({ services, histories, modules }, "apps/jobs/src/job.ts")).toBe(
+    const apps = ["packages/db/admin.ts"];
+    expect(matched({ services, histories, modules, apps }, "apps/jobs/src/job.ts")).toBe(
       "none: no history stands in its package or in one it imports",
     );
+  });
+
+  test("has the only one there is, when the package it stands in serves nothing", () => {
+    expect(matched({ services, histories }, "apps/jobs/src/job.ts")).toBe("packages/db/migrations");
+    const two = [...histories, history("packages/core/migrations")];
+    expect(matched({ services, histories: two }, "apps/jobs/src/job.ts")).toMatch(/^none/);
   });
 
   test("has none when it imports two", () => {

@@ -151,7 +151,7 @@ function usesValidationPipe(program: CallProgram): boolean {
 function registrationOf({ at, method }: Route, program: CallProgram): Call | null {
   if (isPointerPlace(at)) return null;
   const standing = (program.tables.get(at.file)?.calls ?? []).filter(
-    (call) => call.at.start <= at.start && at.end <= call.nameAt.end && call.nameAt.end <= at.end,
+    (call) => call.at.start <= at.start && call.nameAt.end === at.end,
   );
   return standing.find(({ record }) => record.callee.path.at(-1) === method.toLowerCase()) ?? standing[0] ?? null;
 }
