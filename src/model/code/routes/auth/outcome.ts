@@ -77,16 +77,21 @@ function isRefusalForCredentials({ status, doubts, credential }: Outcome, mode: 
   return status === null || REFUSED.has(status) || status < 400;
 }
 
+function isError({ kind, status }: Outcome): boolean {
+  return kind === "stop" && (status === null || status >= 400);
+}
+
 /** No path turns the request away for want of credentials. */
 function judgeWithout(outcomes: readonly Outcome[], mode: Mode, looked: boolean): Verdict {
   if (outcomes.some((outcome) => outcome.kind === "lost"))
     return { enforces: "unknown", reason: "hands the request to code out of sight" };
   // `const { error } = await parse(request); if (error) return error();`: whatever led there, nobody gets by.
-  if (mode === "handler" && outcomes.length > 0 && outcomes.every(({ kind }) => kind === "stop"))
-    if (outcomes.some(({ status }) => status !== null && REFUSED.has(status)))
-      return looked
-        ? { enforces: "auth", reason: "checked in the handler" }
-        : { enforces: "unknown", reason: "refuses requests for a reason that could not be followed" };
+  if (mode === "handler" && outcomes.every(isError)) {
+    const refusal = outcomes.find(({ status }) => status !== null && REFUSED.has(status));
+    if (refusal && looked) return { enforces: "auth", reason: "checked in the handler" };
+    if (refusal && refusal.doubts.length > 0)
+      return { enforces: "unknown", reason: "refuses requests for a reason that could not be followed" };
+  }
   const forbids = outcomes.filter(
     (outcome) => outcome.kind === "stop" && outcome.status !== null && REFUSED.has(outcome.status),
   );

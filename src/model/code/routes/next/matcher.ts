@@ -41,7 +41,7 @@ function plainOf(text: string): Matches {
   const above = text.replace(/\/:\w+[*+]$/, "");
   const path: PathSpec = { kind: "path", parts: [above] };
   const covers = patternOf(path, { below: above !== text, sensitive: true });
-  const needed = /\+$/.test(text) ? segmentsOf(path).length : -1;
+  const needed = text.endsWith("+") ? segmentsOf(path).length : -1;
   return (route) => {
     const own = segmentsOf(route);
     return own.length === needed ? false : covers(own);
@@ -76,7 +76,7 @@ function alternatives(list: string): readonly string[] {
 /** Whether a path starts with what is excepted: names of files are told by their dot, which no route without one has. */
 function startsWith(path: string, excepted: string): boolean | null {
   const plain = excepted.replace(/\\([./-])/g, "$1").replace(/\$$/, "");
-  if (/^\.\*/.test(excepted)) return /\\?\./.test(excepted.slice(2)) && !path.includes(".") ? false : null;
+  if (excepted.startsWith(".*")) return /\\?\./.test(excepted.slice(2)) && !path.includes(".") ? false : null;
   if (/[()[\]{}*+?|\\^]/.test(plain)) return null;
   const known = path.replace(/\{.*$/s, "");
   if (known.startsWith(plain)) return !excepted.endsWith("$") || path === plain;

@@ -13,11 +13,7 @@ export class Scope {
   }
 
   find(name: string): Value | undefined {
-    for (let scope: Scope | null = this; scope; scope = scope.parent) {
-      const value = scope.#narrowed?.get(name) ?? scope.names.get(name);
-      if (value) return value;
-    }
-    return undefined;
+    return this.#narrowed?.get(name) ?? this.names.get(name) ?? this.parent?.find(name);
   }
 
   /** What a name can only be from here on in this block, by the tests that led here. */
@@ -27,20 +23,15 @@ export class Scope {
 
   /** What a name of another scope can only be, seen from here; undefined where no test told, or another name hides it. */
   narrowedOf(name: string, holder: Scope): Value | undefined {
-    for (let scope: Scope | null = this; scope; scope = scope.parent) {
-      const value = scope.#narrowed?.get(name);
-      if (value) return value;
-      if (scope === holder || scope.names.has(name)) return undefined;
-    }
-    return undefined;
+    const value = this.#narrowed?.get(name);
+    if (value || this === holder || this.names.has(name)) return value;
+    return this.parent?.narrowedOf(name, holder);
   }
 
   /** A name was given another value: what tests told of the old one no longer holds. */
   widen(name: string): void {
-    for (let scope: Scope | null = this; scope; scope = scope.parent) {
-      scope.#narrowed?.delete(name);
-      if (scope.names.has(name)) return;
-    }
+    this.#narrowed?.delete(name);
+    if (!this.names.has(name)) this.parent?.widen(name);
   }
 
   /** The scope a name is declared in. */

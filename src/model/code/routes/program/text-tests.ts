@@ -52,10 +52,13 @@ export function testRegex(expression: string, parts: readonly TextPart[]): Value
   const end = expression.lastIndexOf("/");
   const ignoresCase = expression.slice(end + 1).includes("i");
   const [, start, body = "", stop] = /^(\^?)(.*?)(\$?)$/.exec(expression.slice(1, end)) ?? [];
-  const plain = body.replace(/\\([/.-])/g, "$1");
+  // `\d+` is any number: one stands for all, in the path as well, where the expression names no other.
+  const counts = /\\d\+/.test(body) && !/\d/.test(body.replace(/\\d\+/g, ""));
+  const numbered = (text: string): string => (counts ? text.replace(/\d+/g, "0") : text);
+  const plain = (counts ? body.replace(/\\d\+/g, "0") : body).replace(/\\([/.-])/g, "$1");
   if (/[\\*+?()[\]{}|^$]/.test(plain) || /(^|[^\\])\./.test(body)) return unknown(null, "path");
   const lower = (text: string): string => (ignoresCase ? text.toLowerCase() : text);
-  const lowered = parts.map((part) => (typeof part === "string" ? lower(part) : part));
+  const lowered = parts.map((part) => (typeof part === "string" ? lower(numbered(part)) : part));
   const key = start && stop ? "===" : start ? "startsWith" : stop ? "endsWith" : "includes";
   return testText(lowered, key, lower(plain)) ?? unknown(null, "path");
 }

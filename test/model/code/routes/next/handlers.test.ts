@@ -70,6 +70,28 @@ describe("who may call a route handler of Next.js", () => {
       `import { withIt } from "elsewhere"; export const GET = withIt(async () => Response.json({}));`,
       "unknown",
     ],
+    [
+      "a path that is asked for by a number",
+      `export async function GET(req) { if (/^\\/api\\/v\\d+\\/me/.test(req.nextUrl.pathname)) return Response.json({}); if (!req.headers.get("authorization")) return new Response(null, { status: 401 }); return Response.json({}); }`,
+      "required",
+    ],
+    [
+      "a redirect after the work",
+      `export async function GET(req) { const code = req.nextUrl.searchParams.get("code"); if (!code) return new Response("no", { status: 403 }); return Response.redirect("/done"); }`,
+      "none",
+    ],
+    [
+      "React's cache",
+      `import { cache } from "react"; import { betterAuth } from "better-auth"; import { headers } from "next/headers"; const auth = betterAuth({}); const getSession = cache(async () => { const result = await auth.api.getSession({ headers: await headers() }); if (!result?.user) return null; return { user: result.user }; });
+      export async function GET() { const session = await getSession(); if (!session?.user) return new Response(null, { status: 401 }); return Response.json({}); }`,
+      "required",
+    ],
+    [
+      "Supabase",
+      `import { createServerClient } from "@supabase/ssr"; async function profile() { const supabase = createServerClient("", "", {}); const user = (await supabase.auth.getUser()).data.user; if (!user) throw new Error("User not found"); return user; }
+      export async function POST() { try { const user = await profile(); return Response.json(user); } catch (error) { return new Response(null, { status: error.status || 500 }); } }`,
+      "required",
+    ],
     ["a re-export", `export { GET } from "./handler";`, "required"],
   ];
   it.each(cases)("%s", (_what, text, auth) => {
@@ -81,7 +103,7 @@ describe("who may call a route handler of Next.js", () => {
         "app/api/me/handler.ts": handler,
         "auth.ts": `import NextAuth from "next-auth"; export const { auth } = NextAuth({});`,
       }),
-    ).toEqual([`GET /api/me: ${auth}`]);
+    ).toEqual([`${text.includes("POST") ? "POST" : "GET"} /api/me: ${auth}`]);
   });
 
   it("is decided by the middleware that stands before it", () => {
