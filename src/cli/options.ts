@@ -184,6 +184,13 @@ export const options = {
     group: "Output",
     summary: "in the text, count the findings of each rule in the place of showing them",
   },
+  "group-by": {
+    kind: "choice",
+    choices: ["rule", "file", "practice", "owner"],
+    commands: ["lint"],
+    group: "Output",
+    summary: "in the text, show the findings by these, under a line that counts them; owners are those of CODEOWNERS",
+  },
   timing: {
     kind: "flag",
     commands: ["lint"],

@@ -6,6 +6,7 @@ import { colorLevel } from "./color.ts";
 import type { Format } from "./formats.ts";
 import type { Io, Output } from "./io.ts";
 import type { OptionValues } from "./options.ts";
+import { grouping } from "./grouping.ts";
 import { paletteOf } from "./palette.ts";
 import { renderers } from "./render.ts";
 import { UsageError } from "./usage-error.ts";
@@ -43,7 +44,11 @@ async function render(
   return renderGithub(result, context, { prefix, restIn: io.env["GITHUB_STEP_SUMMARY"] ? "summary" : "log" });
 }
 
-async function textFor(format: Format, { result, context, options, quieted }: Publication, io: Io): Promise<string> {
+async function textFor(
+  format: Format,
+  { result, context, root, options, quieted }: Publication,
+  io: Io,
+): Promise<string> {
   const { renderText } = await import("../reporters/text.ts");
   const target: Pick<Output, "isTTY" | "columns"> =
     format.file === null ? io.stdout : { isTTY: false, columns: undefined };
@@ -52,6 +57,7 @@ async function textFor(format: Format, { result, context, options, quieted }: Pu
     frameWidth: Math.min(target.columns ? target.columns - 8 : widestFrame, widestFrame),
     palette: await paletteOf(colorLevel(options.color, io.env, target.isTTY)),
     statistics: options.statistics,
+    ...(await grouping(options["group-by"], context, root)),
     quieted,
   });
   if (io.env["GITHUB_ACTIONS"] !== "true" || format.file !== null) return text;

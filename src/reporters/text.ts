@@ -1,5 +1,7 @@
+import type { Finding } from "../findings/finding.ts";
 import type { ReportContext, Result } from "../findings/result.ts";
 import { count } from "./count.ts";
+import { grouped } from "./grouped.ts";
 import { printable } from "./printable.ts";
 import { renderFinding, severityPaint } from "./text/finding.ts";
 import { maskOf } from "./text/mask.ts";
@@ -16,6 +18,8 @@ export interface TextOptions {
   readonly palette?: Palette;
   /** Leave out the summary at the end: only the findings. */
   readonly findingsOnly?: boolean;
+  /** The heading a finding stands under; findings of one heading are shown together, headings in order of their text. */
+  readonly groupOf?: (finding: Finding) => string;
   /** Count the findings of each rule in the place of showing them. */
   readonly statistics?: boolean;
   /** Findings below error that were taken out before: counted, so that nothing leaves silently. */
@@ -29,8 +33,7 @@ export function renderText(result: Result, context: ReportContext, options: Text
   const palette = options.palette ?? plain;
   const mask = maskOf(result.findings);
   const explained = new Set<string>();
-  const shown = options.statistics ? [] : result.findings;
-  const blocks = shown.map((finding) => {
+  const render = (finding: Finding): string => {
     const first = !explained.has(finding.rule);
     explained.add(finding.rule);
     return renderFinding(finding, {
@@ -41,13 +44,27 @@ export function renderText(result: Result, context: ReportContext, options: Text
       limit: Math.max(40, options.frameWidth ?? 150),
       explained: first ? context.rule(finding.rule) : null,
     });
-  });
+  };
+  const blocks = groupsOf(options.statistics ? [] : result.findings, options).flatMap(({ heading, findings }) => [
+    ...(heading === null ? [] : [palette.strong(`${printable(heading)}: ${count(findings.length, "finding")}`)]),
+    ...findings.map(render),
+  ]);
   if (options.statistics && result.findings.length > 0) blocks.push(statistics(result.findings).join("\n"));
   if (!options.findingsOnly) {
     if (result.unread.length > 0) blocks.push(unread(result));
     blocks.push(summary(result, palette, options));
   }
   return blocks.length === 0 ? "" : `${blocks.join("\n\n")}\n`;
+}
+
+function groupsOf(
+  findings: readonly Finding[],
+  { groupOf }: TextOptions,
+): readonly { readonly heading: string | null; readonly findings: readonly Finding[] }[] {
+  if (!groupOf) return [{ heading: null, findings }];
+  return [...grouped(findings, groupOf)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([heading, findings]) => ({ heading, findings }));
 }
 
 function unread({ unread }: Result): string {

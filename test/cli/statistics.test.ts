@@ -9,8 +9,8 @@ const project = {
 };
 const only = ["--only", "schema/primary-key", "--only", "schema/foreign-key-index"];
 
-async function output(args: readonly string[]) {
-  const io = fakeIo({ cwd: tempFolder(project) });
+async function output(args: readonly string[], more: Readonly<Record<string, string>> = {}) {
+  const io = fakeIo({ cwd: tempFolder({ ...project, ...more }) });
   const code = await run([...only, ...args], io);
   return { code, stdout: io.stdout.text, stderr: io.stderr.text };
 }
@@ -33,5 +33,30 @@ describe("archlint --timing", () => {
       expect(stderr).toMatch(new RegExp(`^ +\\d+ ms {2}${phase}$`, "m"));
     expect(stderr).toMatch(/^ +\d+ ms {2}languages\/sql +1 call$/m);
     expect(stderr).toMatch(/^ +\d+ ms {2}schema\/primary-key +\d+ calls?$/m);
+  });
+});
+
+describe("archlint --group-by", () => {
+  const headings = (text: string) => text.split("\n").filter((line) => /: \d+ findings?$/.test(line));
+
+  it.each([
+    ["rule", ["schema/foreign-key-index: 1 finding", "schema/primary-key: 2 findings"]],
+    ["file", ["migrations/001_a.up.sql: 3 findings"]],
+    ["owner", ["@data @back: 3 findings"]],
+  ])("%s shows the findings under headings that count them", async (by, expected) => {
+    const { stdout } = await output(["--group-by", by], { CODEOWNERS: "* @all\nmigrations/ @data @back\n" });
+    expect(headings(stdout)).toEqual(expected);
+    expect(stdout.match(/^warning\[/gm)).toHaveLength(3);
+  });
+
+  it("practice takes that of the rule", async () => {
+    expect(headings((await output(["--group-by", "practice"])).stdout).length).toBeGreaterThan(1);
+  });
+
+  it("owner needs to know them", async () => {
+    expect(await output(["--group-by", "owner"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("--group-by owner needs a CODEOWNERS file"),
+    });
   });
 });

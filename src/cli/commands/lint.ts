@@ -2,6 +2,7 @@ import type { LintRun } from "../../engine/lint.ts";
 import type { Command, Invocation } from "../commands.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { formatsOf } from "../formats.ts";
+import { ownersIn } from "../grouping.ts";
 import type { Io } from "../io.ts";
 import type { OptionValues } from "../options.ts";
 import { pathsWithin, projectRoot } from "../project-root.ts";
@@ -22,6 +23,7 @@ async function check({ args, options }: Invocation, io: Io): Promise<number> {
   const formats = formatsOf(options.format, io.env);
   const root = projectRoot(options, io);
   const paths = pathsWithin(root, args);
+  if (options["group-by"] === "owner") await ownersIn(root);
   const run = await runLint(options, io, { paths });
   // A hook must not stop the first commits of a repository, which may hold nothing to check yet.
   if (!options.staged) mustHaveLooked(run, paths);
