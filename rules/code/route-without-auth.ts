@@ -79,8 +79,13 @@ export default defineRule({
         expected.filter(({ auth }) => auth === "none"),
         family,
       );
+      const said = new Set<string>();
       for (const route of expected) {
         if (route.auth !== "none" || route.method === "OPTIONS") continue;
+        // A router mounted at two paths leaves out its guard once.
+        const written = JSON.stringify([route.method, route.at, route.handlerAt]);
+        if (said.has(written)) continue;
+        said.add(written);
         const neighbours = guarded.get(family(route)) ?? [];
         const alike = (open.get(family(route))?.length ?? 0) - 1;
         const stands = neighbours.length >= 2 && neighbours.length >= 2 * alike && !READS.has(route.method);
