@@ -6,7 +6,7 @@ import { requestShapes, type RequestShape } from "../code/input/shapes/request-s
 import type { Served } from "./served.ts";
 
 /** One property in which the contract and the validator of a request differ. */
-export interface RequestDifference {
+interface RequestDifference {
   readonly property: string;
   readonly part: RequestShape["part"];
   /** What differs, as a clause about the two: "is refused by the code and left optional by the contract". */

@@ -4,7 +4,7 @@ import type { Project } from "../project.ts";
 import { declaredFor } from "./declared.ts";
 
 /** Which applications a document speaks of, and how that is known. */
-export interface DocumentMatch {
+interface DocumentMatch {
   readonly document: ApiDocument;
   readonly applications: readonly {
     readonly file: string;

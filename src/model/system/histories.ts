@@ -4,7 +4,7 @@ import { declaredFor } from "./declared.ts";
 import { importedServices } from "./service-imports.ts";
 
 /** Which migration history made the database that a file's queries run on, and how that is known. */
-export interface HistoryMatch {
+interface HistoryMatch {
   /** Null when it is not known; then nothing of the file is held against a schema. */
   readonly history: History | null;
   /** In a few words, for the person who asks: `stands in the same package`. */

@@ -3,7 +3,7 @@ import type { Project } from "../project.ts";
 const known = new WeakMap<Project, ReadonlyMap<string, ReadonlySet<string>>>();
 
 /** The roots of the services whose modules those of each service import, directly; by the importing service's root. */
-export function serviceImports(project: Project): ReadonlyMap<string, ReadonlySet<string>> {
+function serviceImports(project: Project): ReadonlyMap<string, ReadonlySet<string>> {
   let imports = known.get(project);
   if (!imports) known.set(project, (imports = read(project)));
   return imports;

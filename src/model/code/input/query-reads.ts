@@ -4,7 +4,7 @@ import type { CallProgram } from "../calls/program.ts";
 import type { RequestInputs } from "./request.ts";
 
 /** A query parameter that a handler reads, and the call or name it is read for. */
-export interface QueryRead {
+interface QueryRead {
   readonly name: string;
   readonly at: { readonly file: string; readonly start: number; readonly end: number };
 }

@@ -4,7 +4,7 @@ import { isResponse } from "../input/response.ts";
 import { errorStatus, statusValue } from "./thrown.ts";
 
 /** A status that a handler answers with, and the call that says so. */
-export interface StatusAnswer {
+interface StatusAnswer {
   readonly status: number;
   readonly call: Call;
   /** Thrown, here or in what the handler calls, and met by nothing on the way. */
