@@ -17,7 +17,10 @@ export function readSql(text: string): Query {
   return query;
 }
 
-/** What the reading of calls and that of the SQL made of them must agree on. */
+/**
+ * What the reading of calls and that of the SQL made of them must agree on. The row that was turned away (`excluded`) is no
+ * table, and the order in which columns are written is the library's affair.
+ */
 export function shapeOf({ kind, blocks }: Query) {
   return { kind, blocks: blocks.map((block) => blockShape(block, blocks)) };
 }
@@ -32,7 +35,11 @@ function blockShape(block: QueryBlock, blocks: readonly QueryBlock[]) {
     sources: block.sources.map(
       ({ kind, schema, name: table, join }) => `${join} ${kind} ${schema ?? ""}.${table ?? ""}`,
     ),
-    columns: [...new Set(block.columns.map((column) => `${column.use} ${name(column)}`))].toSorted(),
+    columns: [
+      ...new Set(
+        block.columns.filter(({ qualifier: of }) => of !== "excluded").map((column) => `${column.use} ${name(column)}`),
+      ),
+    ].toSorted(),
     predicates: block.predicates
       .map(({ column, expression, operator, against, other, must, on }) =>
         [on, must, name(column) ?? expression, operator, against === "column" ? name(other) : against].join(" "),
@@ -44,7 +51,7 @@ function blockShape(block: QueryBlock, blocks: readonly QueryBlock[]) {
     order: block.order.map(({ column, descending }) => `${name(column)}${descending ? " desc" : ""}`),
     limited: block.limit !== null,
     skips: block.offset !== null,
-    written: block.written?.map(({ name: column }) => column) ?? null,
+    written: block.written?.map(({ name: column }) => column).toSorted() ?? null,
     conflict: block.conflict,
   };
 }

@@ -48,6 +48,8 @@ function createChains(program: CallProgram): Chains {
   return {
     after,
     goesOn(call, methods) {
+      // What is awaited is rows.
+      if (call.record.use === "awaited") return false;
       const { names, methods: called, returned } = inFile(call.file);
       for (const name of names.get(call.index) ?? [])
         for (const method of called.get(name) ?? []) if (methods.test(method)) return true;

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { queriesOf } from "../../model/queries/builders/support.ts";
+import { readSql, shapeOf } from "./agree.ts";
+import * as chains from "./knex/chains.ts";
+
+/** The chains of a file as archlint reads them, against the SQL that Knex makes of the same chains. */
+const source = readFileSync(new URL("knex/chains.ts", import.meta.url), "utf8");
+const names = [...source.matchAll(/^export const (\w+) =/gm)].map((found) => ({
+  name: found[1] ?? "",
+  at: found.index,
+}));
+const queries = queriesOf({ "package.json": '{"dependencies":{"knex":"3","express":"5"}}', "src/chains.ts": source });
+const made: Readonly<Record<string, { toSQL(): { toNative(): { sql: string } } } | undefined>> = { ...chains };
+
+describe("queries of Knex", () => {
+  it("are found, one for each chain", () => {
+    expect(queries.map(({ at }) => names.findLast((each) => each.at < at.start)?.name)).toEqual(
+      names.map(({ name }) => name),
+    );
+  });
+
+  it.each(names.map(({ name }, index) => [name, index] as const))("%s is what Knex sends", (name, index) => {
+    const sql = made[name]?.toSQL().toNative().sql ?? "";
+    const query = queries[index];
+    expect(query?.complete).toBe(true);
+    expect(query && shapeOf(query), sql).toEqual(shapeOf(readSql(sql)));
+  });
+});
