@@ -2,7 +2,7 @@ import type { Range } from "../statement-text.ts";
 import { tokenize } from "../tokens.ts";
 
 /** A text whose parameters PostgreSQL's grammar does not know, filled with what it does; offsets stay what they are. */
-export interface Filled {
+interface Filled {
   readonly text: string;
   /** What stands for a value the source does not tell. */
   readonly values: readonly Range[];
@@ -19,7 +19,7 @@ const variables =
   /--[^\r\n]*|\/\*[^]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|::|(?<promise>\$(?:\(\s*[\w.]+[^)\s]*\s*\)|\{\s*[\w.]+[^}\s]*\s*\}|\[\s*[\w.]+[^\]\s]*\s*\]|<\s*[\w.]+[^>\s]*\s*>|\/\s*[\w.]+[^/\s]*\s*\/|\d+(?::[a-z]+|[~^#]))|\{\{\s*[\w.]+(?:::[\w[\]]+)?\s*\}\})|(?<![\w:])(?<named>:(?:\.\.\.)?[A-Za-z_]\w*)/g;
 const putsText = /(?::(?:name|raw|alias|value)|[~^#])\W?$/;
 
-export function fillVariables(written: string): Filled {
+function fillVariables(written: string): Filled {
   const values: Range[] = [];
   const names: Range[] = [];
   const text = written.replace(variables, (whole: string, ...more: unknown[]) => {
@@ -34,7 +34,7 @@ export function fillVariables(written: string): Filled {
 }
 
 /** `?` is a value and `??` a name for Knex, Sequelize, mysql2 and others. */
-export function fillQuestionMarks(written: string): Filled {
+function fillQuestionMarks(written: string): Filled {
   const values: Range[] = [];
   const names: Range[] = [];
   let text = "";
@@ -52,18 +52,20 @@ export function fillQuestionMarks(written: string): Filled {
   return { text: text + written.slice(at), values, names };
 }
 
-/** The forms a text may have to be read in, the one as written first. */
-export function readings(written: string): readonly Filled[] {
+/** The forms a text may have to be read in, the one as written first; each is made when the one before was refused. */
+export function* readings(written: string): Generator<Filled> {
   const plain: Filled = { text: written, values: [], names: [] };
+  yield plain;
   const named = fillVariables(written);
+  if (named.text !== written) yield named;
   const marked = fillQuestionMarks(written);
+  if (marked.text === written) return;
+  yield marked;
+  if (named.text === written) return;
   const both = fillQuestionMarks(named.text);
-  const all: Filled = {
+  yield {
     text: both.text,
     values: [...named.values, ...both.values],
     names: [...named.names, ...both.names],
   };
-  return [plain, named, marked, all].filter(
-    (one, index, list) => list.findIndex(({ text }) => text === one.text) === index,
-  );
 }

@@ -6,7 +6,7 @@ import type { Block } from "./block.ts";
 import { nameRange } from "./spans.ts";
 
 /** `a`, `t.a`, `schema.t.a`; null for `t.*`. */
-export function columnName(reference: ColumnRef): ColumnName | null {
+function columnName(reference: ColumnRef): ColumnName | null {
   const parts = strings(reference.fields);
   if (parts.length === 0 || parts.length < (reference.fields?.length ?? 0)) return null;
   return { qualifier: parts.at(-2) ?? null, name: parts.at(-1) as string };
