@@ -1,4 +1,5 @@
 import { type Missing, missingNames } from "../../src/model/queries/missing.ts";
+import { missingValues } from "../../src/model/queries/required.ts";
 import type { FoldedChange } from "../../src/model/schema.ts";
 import { defineRule } from "../../src/rule/define.ts";
 
@@ -9,9 +10,9 @@ export default defineRule({
   confidence: "high",
   preset: "recommended",
   since: "0.1.0",
-  summary: "no query names what a migration has dropped or renamed",
-  why: "From the moment the migration has run, PostgreSQL refuses each query that still names the column or table. Neither side looks wrong by itself: the migration is valid, and the code compiles.",
-  fix: "stop naming it, deploy, and drop it in a later migration; rename by adding the new column, writing both, and dropping the old one last",
+  summary: "queries fit what a migration leaves: nothing dropped is named, nothing required is left out",
+  why: "From the moment the migration has run, PostgreSQL refuses each query that still names the column or table, and each INSERT without a value for what is NOT NULL now. Neither side looks wrong by itself: the migration is valid, and the code compiles.",
+  fix: "stop naming it, deploy, and drop it in a later migration; rename by adding the new column, writing both, and dropping the old one last; require a value once all code gives it",
   tradeoff: "Code that no longer runs is better deleted than ignored.",
   references: [
     "https://www.postgresql.org/docs/current/sql-altertable.html",
@@ -36,6 +37,24 @@ export default defineRule({
         related: uses.slice(0, 3).map((use) => ({ at: placeOf(use), label: `still ${wordOf(use)} here` })),
         present: true,
         ...(first.of.schema.complete ? {} : { confidence: "medium" as const }),
+      });
+    }
+    for (const { of, target, column, since } of missingValues(project)) {
+      if (since === null || of.history !== history) continue;
+      report({
+        at: since,
+        key: column.path,
+        message: `column \`${column.path}\` must not be null, and an INSERT does not give it`,
+        label: "required from here on",
+        related: [
+          {
+            at: { at: target.at, anchor: of.query.anchor, within: of.query.at },
+            label: "refused, as nothing is given for it",
+          },
+        ],
+        present: true,
+        fold: { by: "cause", key: column.path },
+        ...(of.schema.complete ? {} : { confidence: "medium" as const }),
       });
     }
   },
