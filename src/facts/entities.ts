@@ -20,7 +20,7 @@ export interface Entity extends Subject {
   readonly complete: boolean;
 }
 
-export interface EntityTable {
+interface EntityTable {
   /** Null when none is given and the search path decides. */
   readonly schema: string | null;
   readonly name: string;

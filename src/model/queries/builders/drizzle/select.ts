@@ -155,7 +155,7 @@ function chainBefore(context: DrizzleContext, call: Call): FileValue | null {
   return selectOf(context, value) ? value : null;
 }
 
-export function readOrder(context: DrizzleContext, call: Call, draft: QueryDraft, block: BlockDraft): void {
+function readOrder(context: DrizzleContext, call: Call, draft: QueryDraft, block: BlockDraft): void {
   if (call.record.spread) draft.complete = false;
   for (const argument of call.record.arguments)
     readOrderKey(context, { file: call.file, value: argument }, draft, block, call.nameAt);

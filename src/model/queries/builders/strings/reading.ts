@@ -47,7 +47,7 @@ export function source(reading: Reading, from: FileValue | null, join: QuerySour
     kind: table ? "table" : "other",
     schema: table?.schema ?? null,
     name,
-    alias: table?.alias ?? name,
+    alias: named?.alias ?? named?.name ?? null,
     block: -1,
     renamed: null,
     join,

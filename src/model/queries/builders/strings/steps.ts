@@ -78,6 +78,12 @@ export function readStep(reading: Reading, call: Call): void {
 /** `count("* as n")`, `max("created_at")`. */
 function readAggregate(reading: Reading, call: Call): void {
   const [first] = given(reading, call);
+  const named = first && membersOf(reading.program, first);
+  if (named) {
+    // `sum({ total: "price" })`: by the names it gives.
+    for (const { key } of named.members) reading.aliases.add(key);
+    return unknown(reading);
+  }
   const text = first ? writtenText(reading.program, first) : "*";
   const alias = /\s+as\s+(\S+)$/i.exec(text ?? "")?.[1];
   reading.aliases.add(alias ?? methodOf(call).toLowerCase());
