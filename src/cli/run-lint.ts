@@ -75,8 +75,9 @@ async function runnerOf(
   if (change === "staged") {
     const { lintStaged } = await import("../engine/change/staged.ts");
     // pre-commit run --all-files: no commit is made, and green on nothing would be a trap.
-    const byHand = env["PRE_COMMIT"] === "1" && !env["GIT_INDEX_FILE"];
-    return (given) => lintStaged(given, byHand);
+    const index = env["GIT_INDEX_FILE"] || undefined;
+    const allOfNothing = env["PRE_COMMIT"] === "1" && index === undefined;
+    return (given) => lintStaged(given, { index, allOfNothing });
   }
   return (await import("../engine/lint.ts")).lint;
 }

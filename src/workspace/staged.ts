@@ -22,13 +22,17 @@ interface Parent {
   readonly entries: ReadonlyMap<string, GitEntry>;
 }
 
-/** Reads what is staged; `missing` says why it cannot be. */
-export function readStaged(root: string): Staged | { readonly missing: string } {
+/**
+ * Reads what is staged; `missing` says why it cannot be.
+ *
+ * @param given the index that git gave to its hook (GIT_INDEX_FILE), where there is one
+ */
+export function readStaged(root: string, given?: string): Staged | { readonly missing: string } {
   const inside = runGit(root, ["rev-parse", "--is-inside-work-tree"]);
   if (!inside.ok) return { missing: inside.reason === notARepository ? "this is no git repository" : inside.reason };
   if (inside.stdout.toString("utf8").trim() !== "true")
     return { missing: "this is git's own folder or a bare repository, which has no index: run it in a work tree" };
-  const index = indexOfHook(root, process.env["GIT_INDEX_FILE"]);
+  const index = indexOfHook(root, given);
   const conflicts = runGit(root, ["ls-files", "--unmerged", "-z"], { index });
   if (!conflicts.ok) return { missing: conflicts.reason };
   const conflict = splitNames(conflicts.stdout).names[0]?.split("\t")[1];

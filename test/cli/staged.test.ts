@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { run } from "../../src/cli/run.ts";
 import { commitAll, git, gitRepository } from "../support/git.ts";
 import { tempFolder, writeFiles } from "../support/temp-folder.ts";
@@ -30,8 +30,6 @@ function stage(root: string, files: Readonly<Record<string, string>>): void {
 
 const service = { "package.json": '{ "name": "shop", "dependencies": { "express": "5" } }' };
 const migration = (number: number) => `migrations/00${number}_x.up.sql`;
-
-afterEach(() => vi.unstubAllEnvs());
 
 describe("archlint --staged", () => {
   it("reads the index, whatever the work tree holds", async () => {
@@ -106,10 +104,8 @@ describe("archlint --staged", () => {
     copyFileSync(join(root, ".git/index"), join(root, ".git/next-index-1.lock"));
     stage(root, { [migration(1)]: bad });
     expect((await staged(root)).found).toHaveLength(1);
-    vi.stubEnv("GIT_INDEX_FILE", ".git/next-index-1.lock");
-    expect((await staged(root)).found).toEqual([]);
-    vi.stubEnv("GIT_INDEX_FILE", join(other, ".git/index"));
-    expect((await staged(root)).found).toHaveLength(1);
+    expect((await staged(root, [], { GIT_INDEX_FILE: ".git/next-index-1.lock" })).found).toEqual([]);
+    expect((await staged(root, [], { GIT_INDEX_FILE: join(other, ".git/index") })).found).toHaveLength(1);
   });
 
   it("leaves what a merge brings, and shows what neither side has", async () => {

@@ -10,16 +10,21 @@ import type { RawFinding } from "../raw-finding.ts";
 import { lintCommit } from "./earlier.ts";
 import { unchangedReports } from "./unchanged.ts";
 
+interface StagedOptions {
+  /** The index that git gave to its hook, where there is one. */
+  readonly index: string | undefined;
+  /** Where nothing is staged, show what is found in the whole index. */
+  readonly allOfNothing: boolean;
+}
+
 /**
  * Runs over the index, as it would be committed, and shows what has to do with what is staged: findings with a place in a
  * staged file, and those that HEAD does not have, wherever they are. HEAD is run over only where there are findings
  * elsewhere. The configuration is that of the work tree. Throws {@link NothingToCompare} where there is no index.
- *
- * @param allOfNothing where nothing is staged, show what is found in the whole index
  */
-export async function lintStaged(options: LintOptions, allOfNothing: boolean): Promise<LintRun> {
+export async function lintStaged(options: LintOptions, { index, allOfNothing }: StagedOptions): Promise<LintRun> {
   const root = options.cwd ?? process.cwd();
-  const staged = readStaged(root);
+  const staged = readStaged(root, index);
   if ("missing" in staged) throw new NothingToCompare(`--staged: ${staged.missing}`);
   const base = findBase(root, options.base);
   if (options.base !== undefined && "missing" in base) throw new NothingToCompare(`--base: ${base.missing}`);
