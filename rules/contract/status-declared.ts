@@ -34,7 +34,7 @@ export default defineRule({
       const key = `${served.document.file} ${status}`;
       population.set(key, (population.get(key) ?? 0) + 1);
     }
-    for (const { served, status, at, label } of answers) {
+    for (const { served, status, at, label, sure } of answers) {
       const together = (served.handler && answered.get(served.handler)) ?? [served.operation];
       if (together.some((operation) => isDeclared(operation, status))) continue;
       const key = `${served.document.file} ${status}`;
@@ -45,6 +45,7 @@ export default defineRule({
         label,
         related: [{ at: served.operation, label: declared(served.operation) }],
         fold: { by: "convention", key, of: population.get(key) ?? 1 },
+        ...(sure ? {} : { confidence: "medium" as const }),
       });
     }
   },
@@ -55,6 +56,8 @@ interface Answer {
   readonly status: number;
   readonly at: Subject;
   readonly label: string;
+  /** In the handler itself; what another function throws may depend on arguments that this handler never gives. */
+  readonly sure: boolean;
 }
 
 /** One for each status, where it stands first. */
@@ -64,10 +67,22 @@ function answersOf(served: Served, program: Parameters<typeof statusesOf>[1]): r
   const found = new Map<number, Answer>();
   for (const { status, call, thrown } of statusesOf(handler, program))
     if (!found.has(status))
-      found.set(status, { served, status, at: call, label: thrown ? "leaves the handler" : "answered here" });
+      found.set(status, {
+        served,
+        status,
+        at: call,
+        label: thrown ? "leaves the handler" : "answered here",
+        sure: !thrown || call.function === handler,
+      });
   const success = route.framework === "nestjs" ? nestSuccess(operation.method, handler, program) : null;
   if (success !== null && !found.has(success))
-    found.set(success, { served, status: success, at: handler, label: `Nest answers ${success} when this returns` });
+    found.set(success, {
+      served,
+      status: success,
+      at: handler,
+      label: `Nest answers ${success} when this returns`,
+      sure: true,
+    });
   return [...found.values()];
 }
 
