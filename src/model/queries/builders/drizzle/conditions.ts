@@ -39,6 +39,9 @@ interface Where {
   readonly must: Predicate["must"];
 }
 
+/** Adds what a condition compares to a block. */
+export type ReadCondition = (context: DrizzleContext, given: FileValue, where: Where) => void;
+
 export function createConditions(readInner: ReadInner) {
   /** Adds what a condition compares to a block. What is not understood makes the query incomplete. */
   function read(context: DrizzleContext, given: FileValue, where: Where, depth = 0): void {

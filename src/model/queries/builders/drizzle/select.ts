@@ -6,7 +6,7 @@ import { callOf, chainOf, membersOf, place } from "../../values.ts";
 import { methodOf } from "../chains.ts";
 import { boundOf } from "../constants.ts";
 import { type BlockDraft, type QueryDraft, use } from "../draft.ts";
-import { columnsIn, createConditions, isSql, templateOf } from "./conditions.ts";
+import { columnsIn, createConditions, isSql, type ReadCondition, templateOf } from "./conditions.ts";
 import { type DrizzleContext, meant, unbound } from "./context.ts";
 
 const JOINS: Readonly<Record<string, QuerySource["join"]>> = {
@@ -32,7 +32,7 @@ export interface SelectChain {
   readonly rest: readonly Call[];
 }
 
-export const { read: readCondition } = createConditions(readInner);
+export const readCondition: ReadCondition = createConditions(readInner).read;
 
 /** The chain a SELECT is, where a value is one: `db.select().from(users)`, also behind a name. */
 export function selectOf(context: DrizzleContext, given: FileValue): SelectChain | null {
