@@ -35,6 +35,7 @@ it("survives deep and hostile programs", () => {
 });
 
 it("finds nothing where there is nothing", () => {
-  expect(linkFiles({ "src/a.ts": `export const a = 1;` })).toEqual({ routes: [], unknownRegistrations: [] });
-  expect(linkFiles({})).toEqual({ routes: [], unknownRegistrations: [] });
+  const nothing = { routes: [], unknownRegistrations: [], graphql: { operations: [], fields: [] } };
+  expect(linkFiles({ "src/a.ts": `export const a = 1;` })).toEqual(nothing);
+  expect(linkFiles({})).toEqual(nothing);
 });
