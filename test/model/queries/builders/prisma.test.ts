@@ -92,7 +92,10 @@ describe("queries of a Prisma client", () => {
       prisma.post.deleteMany({ where: { authorId: { in: ids } } });
     `);
     expect(brief(create?.blocks[0])?.written).toEqual(["email constant", "age other"]);
-    expect(brief(create?.blocks[1])).toMatchObject({ kind: "insert", written: ["title constant", "id other"] });
+    expect(brief(create?.blocks[1])).toMatchObject({
+      kind: "insert",
+      written: ["author_id other", "title constant", "id other"],
+    });
     expect(brief(many?.blocks[0])?.written).toEqual(["title other", "author_id constant", "id other"]);
     expect(brief(update?.blocks[0])).toMatchObject({
       kind: "update",

@@ -15,13 +15,16 @@ export function readData(
   draft: QueryDraft,
   block: BlockDraft,
   at: TextPlace,
+  linked: readonly string[] = [],
 ): void {
   const known = given && rowsOf(context.program, given);
   if (!known || known.open) draft.complete = false;
   const written = new Map<string, WrittenColumn>();
+  for (const name of linked) written.set(name, { name, value: "other", at });
+  let whole = known !== null && !known.open;
   for (const item of known?.rows ?? []) {
     const row = membersOf(context.program, item);
-    if (!row || row.open) draft.complete = false;
+    if (!row || row.open) draft.complete = whole = false;
     for (const member of row?.members ?? [])
       for (const column of writtenBy(context, member, entity, draft)) {
         const before = written.get(column.name);
@@ -30,8 +33,9 @@ export function readData(
   }
   for (const column of filledIn(entity, block.kind))
     if (!written.has(column)) written.set(column, { name: column, value: "other", at });
-  block.written = [...written.values()];
-  for (const { name, at: place } of block.written)
+  // Of rows that are not all known, the list is not known either.
+  block.written = whole || block.kind !== "insert" ? [...written.values()] : null;
+  for (const { name, at: place } of written.values())
     block.columns.push({ qualifier: null, name, use: "write", at: place });
 }
 
@@ -63,12 +67,18 @@ function writtenBy(
     draft.complete = false;
     return [];
   }
-  for (const each of asked.members) readNested(context, each, target, draft);
+  for (const each of asked.members) readNested(context, each, target, draft, relation.owner ? [] : relation.to);
   return relation.owner ? relation.from.map((name): WrittenColumn => ({ name, value: "other", at })) : [];
 }
 
 /** `posts: { create: [ … ] }`: rows of the other table, by a statement of their own. */
-function readNested(context: PrismaContext, { key, value, at }: MemberValue, target: Entity, draft: QueryDraft): void {
+function readNested(
+  context: PrismaContext,
+  { key, value, at }: MemberValue,
+  target: Entity,
+  draft: QueryDraft,
+  linked: readonly string[],
+): void {
   if (key === "connect" || isUndefined(value.value)) return;
   const data =
     key === "create"
@@ -82,7 +92,7 @@ function readNested(context: PrismaContext, { key, value, at }: MemberValue, tar
   }
   const block = draft.block("insert", at);
   draft.source(block, target, "target", at);
-  readData(context, data, target, draft, block, at);
+  readData(context, data, target, draft, block, at, linked);
 }
 
 function memberOrNull(context: PrismaContext, value: FileValue, key: string): FileValue | null {
