@@ -64,7 +64,12 @@ export function rowsOf(
   given: FileValue,
 ): { readonly rows: readonly FileValue[]; readonly open: boolean } {
   const { file, value } = program.valueOf(given);
-  if (value.kind === "array") return { rows: value.items.map((item) => ({ file, value: item })), open: value.open };
+  // An empty list is filled later.
+  if (value.kind === "array")
+    return {
+      rows: value.items.map((item) => ({ file, value: item })),
+      open: value.open || value.items.length === 0,
+    };
   const call = callOf(program, { file, value });
   const mapped = call?.record.callee.path.at(-1) === "map" ? program.callbacksOf(call)[0] : undefined;
   const [only, ...more] = mapped?.record.returns ?? [];
