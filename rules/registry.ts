@@ -5,10 +5,13 @@ import boundaryNoCycle from "./boundary/no-cycle.ts";
 import codeAckAfterWork from "./code/ack-after-work.ts";
 import codeAuditOnMutation from "./code/audit-on-mutation.ts";
 import codeAuthorizationOnMutation from "./code/authorization-on-mutation.ts";
+import codeCacheInvalidation from "./code/cache-invalidation.ts";
+import codeCacheStampede from "./code/cache-stampede.ts";
 import codeCacheTtl from "./code/cache-ttl.ts";
 import codeCircuitBreakerOnOutbound from "./code/circuit-breaker-on-outbound.ts";
 import codeClientReleased from "./code/client-released.ts";
 import codeConsistentErrorResponse from "./code/consistent-error-response.ts";
+import codeConsumerIdempotent from "./code/consumer-idempotent.ts";
 import codeCookieFlags from "./code/cookie-flags.ts";
 import codeCorsCredentialsWildcard from "./code/cors-credentials-wildcard.ts";
 import codeDatabaseTls from "./code/database-tls.ts";
@@ -17,8 +20,14 @@ import codeEmptyCatch from "./code/empty-catch.ts";
 import codeEnvValidated from "./code/env-validated.ts";
 import codeErrorHandlerRegistered from "./code/error-handler-registered.ts";
 import codeEventStoreAppendOnly from "./code/event-store-append-only.ts";
+import codeEventVersioned from "./code/event-versioned.ts";
 import codeFallbackSecret from "./code/fallback-secret.ts";
 import codeGracefulShutdown from "./code/graceful-shutdown.ts";
+import codeGraphqlIntrospectionInProduction from "./code/graphql-introspection-in-production.ts";
+import codeGraphqlLimits from "./code/graphql-limits.ts";
+import codeGraphqlOperationWithoutAuth from "./code/graphql-operation-without-auth.ts";
+import codeGraphqlResolverNPlusOne from "./code/graphql-resolver-n-plus-one.ts";
+import codeGraphqlSafeguardOff from "./code/graphql-safeguard-off.ts";
 import codeHandlerSize from "./code/handler-size.ts";
 import codeHealthEndpoint from "./code/health-endpoint.ts";
 import codeIdentificationOnly from "./code/identification-only.ts";
@@ -42,6 +51,7 @@ import codeNoNewInHandler from "./code/no-new-in-handler.ts";
 import codeNoPlainHttpOutbound from "./code/no-plain-http-outbound.ts";
 import codeNoRemoteCallInTransaction from "./code/no-remote-call-in-transaction.ts";
 import codeNoSecretInLog from "./code/no-secret-in-log.ts";
+import codeNoSequentialAwaitsInLoop from "./code/no-sequential-awaits-in-loop.ts";
 import codeNoSyncIoInHandlers from "./code/no-sync-io-in-handlers.ts";
 import codeNoTlsBypass from "./code/no-tls-bypass.ts";
 import codeOutboundTimeout from "./code/outbound-timeout.ts";
@@ -53,6 +63,7 @@ import codeRateLimitOnAuthRoutes from "./code/rate-limit-on-auth-routes.ts";
 import codeRateLimitStoreShared from "./code/rate-limit-store-shared.ts";
 import codeRetryBackoff from "./code/retry-backoff.ts";
 import codeRouteWithoutAuth from "./code/route-without-auth.ts";
+import codeSagaCompensation from "./code/saga-compensation.ts";
 import codeSecurityHeaders from "./code/security-headers.ts";
 import codeSessionStoreShared from "./code/session-store-shared.ts";
 import codeSiblingGap from "./code/sibling-gap.ts";
@@ -65,11 +76,16 @@ import codeUnknownGuard from "./code/unknown-guard.ts";
 import codeValidatedInput from "./code/validated-input.ts";
 import codeVerbGap from "./code/verb-gap.ts";
 import codeWeakPasswordHash from "./code/weak-password-hash.ts";
+import contractAuthMatches from "./contract/auth-matches.ts";
 import contractOperationImplemented from "./contract/operation-implemented.ts";
+import contractParametersMatch from "./contract/parameters-match.ts";
 import contractRouteDocumented from "./contract/route-documented.ts";
+import contractSchemaMatches from "./contract/schema-matches.ts";
+import contractStatusDeclared from "./contract/status-declared.ts";
 import decisionStatus from "./decision/status.ts";
 import migrationApplies from "./migration/applies.ts";
 import migrationAttachPartitionCheck from "./migration/attach-partition-check.ts";
+import migrationBreaksCode from "./migration/breaks-code.ts";
 import migrationCheckNotValid from "./migration/check-not-valid.ts";
 import migrationConcurrentIndex from "./migration/concurrent-index.ts";
 import migrationConcurrentIndexOutsideTransaction from "./migration/concurrent-index-outside-transaction.ts";
@@ -223,6 +239,18 @@ import openapiValidDocument from "./openapi/valid-document.ts";
 import openapiVersionedApi from "./openapi/versioned-api.ts";
 import openapiWebhookSigned from "./openapi/webhook-signed.ts";
 import openapiWriteNeedsScope from "./openapi/write-needs-scope.ts";
+import queryBounded from "./query/bounded.ts";
+import queryFilterIndexed from "./query/filter-indexed.ts";
+import queryInsertComplete from "./query/insert-complete.ts";
+import queryKnownColumn from "./query/known-column.ts";
+import queryKnownRelation from "./query/known-relation.ts";
+import queryLeadingWildcard from "./query/leading-wildcard.ts";
+import queryNoNPlusOne from "./query/no-n-plus-one.ts";
+import queryNoOffsetPagination from "./query/no-offset-pagination.ts";
+import queryNoSelectStar from "./query/no-select-star.ts";
+import queryOrderIndexed from "./query/order-indexed.ts";
+import querySoftDeleteFilter from "./query/soft-delete-filter.ts";
+import queryTenantFilter from "./query/tenant-filter.ts";
 import schemaAuditColumns from "./schema/audit-columns.ts";
 import schemaAuditTrailAppendOnly from "./schema/audit-trail-append-only.ts";
 import schemaBigintKey from "./schema/bigint-key.ts";
@@ -282,10 +310,13 @@ export const rules: readonly AnyRule[] = [
   codeAckAfterWork,
   codeAuditOnMutation,
   codeAuthorizationOnMutation,
+  codeCacheInvalidation,
+  codeCacheStampede,
   codeCacheTtl,
   codeCircuitBreakerOnOutbound,
   codeClientReleased,
   codeConsistentErrorResponse,
+  codeConsumerIdempotent,
   codeCookieFlags,
   codeCorsCredentialsWildcard,
   codeDatabaseTls,
@@ -294,8 +325,14 @@ export const rules: readonly AnyRule[] = [
   codeEnvValidated,
   codeErrorHandlerRegistered,
   codeEventStoreAppendOnly,
+  codeEventVersioned,
   codeFallbackSecret,
   codeGracefulShutdown,
+  codeGraphqlIntrospectionInProduction,
+  codeGraphqlLimits,
+  codeGraphqlOperationWithoutAuth,
+  codeGraphqlResolverNPlusOne,
+  codeGraphqlSafeguardOff,
   codeHandlerSize,
   codeHealthEndpoint,
   codeIdentificationOnly,
@@ -319,6 +356,7 @@ export const rules: readonly AnyRule[] = [
   codeNoPlainHttpOutbound,
   codeNoRemoteCallInTransaction,
   codeNoSecretInLog,
+  codeNoSequentialAwaitsInLoop,
   codeNoSyncIoInHandlers,
   codeNoTlsBypass,
   codeOutboundTimeout,
@@ -330,6 +368,7 @@ export const rules: readonly AnyRule[] = [
   codeRateLimitStoreShared,
   codeRetryBackoff,
   codeRouteWithoutAuth,
+  codeSagaCompensation,
   codeSecurityHeaders,
   codeSessionStoreShared,
   codeSiblingGap,
@@ -342,11 +381,16 @@ export const rules: readonly AnyRule[] = [
   codeValidatedInput,
   codeVerbGap,
   codeWeakPasswordHash,
+  contractAuthMatches,
   contractOperationImplemented,
+  contractParametersMatch,
   contractRouteDocumented,
+  contractSchemaMatches,
+  contractStatusDeclared,
   decisionStatus,
   migrationApplies,
   migrationAttachPartitionCheck,
+  migrationBreaksCode,
   migrationCheckNotValid,
   migrationConcurrentIndex,
   migrationConcurrentIndexOutsideTransaction,
@@ -500,6 +544,18 @@ export const rules: readonly AnyRule[] = [
   openapiVersionedApi,
   openapiWebhookSigned,
   openapiWriteNeedsScope,
+  queryBounded,
+  queryFilterIndexed,
+  queryInsertComplete,
+  queryKnownColumn,
+  queryKnownRelation,
+  queryLeadingWildcard,
+  queryNoNPlusOne,
+  queryNoOffsetPagination,
+  queryNoSelectStar,
+  queryOrderIndexed,
+  querySoftDeleteFilter,
+  queryTenantFilter,
   schemaAuditColumns,
   schemaAuditTrailAppendOnly,
   schemaBigintKey,
