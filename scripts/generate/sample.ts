@@ -4,8 +4,8 @@ import { renderText } from "../../src/reporters/text.ts";
 import type { AnyRule } from "../../src/rule/define.ts";
 import { openTree } from "../../src/workspace/disk-tree.ts";
 
-/** What the README shows of the demo: one fault between contract and code, one between two migrations. */
-const shown = ["contract/operation-implemented", "migration/concurrent-index"];
+/** What the README shows of the demo: one fault between contract and code, one between a migration and a query. */
+const shown = ["contract/operation-implemented", "migration/breaks-code"];
 
 /** Findings of the demo project as they are printed. Throws when the demo no longer has them. */
 export async function demoSample(root: string, rules: readonly AnyRule[]): Promise<string> {

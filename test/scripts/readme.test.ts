@@ -43,6 +43,7 @@ describe("the demo project", () => {
       "decision",
       "migration",
       "openapi",
+      "query",
       "schema",
     ]);
     const framing = result.findings.filter(({ primary, related }) => related.some(({ file }) => file !== primary.file));
@@ -59,14 +60,19 @@ describe("the demo project", () => {
         "code/empty-catch services/orders/src/catalogue.ts",
         "code/no-hardcoded-secret services/orders/src/config.ts",
         "code/route-without-auth services/orders/src/orders/routes.ts",
+        "contract/auth-matches contracts/catalogue.yaml",
+        "contract/auth-matches services/orders/src/orders/routes.ts",
         "contract/operation-implemented contracts/catalogue.yaml",
         "contract/route-documented services/orders/src/orders/routes.ts",
         "decision/status docs/adr/0003-sessions.md",
         "decision/status docs/adr/0005-money-in-cents.md",
+        "migration/breaks-code services/catalogue/migrations/000004_drop_biographies.up.sql",
         "migration/concurrent-index services/catalogue/migrations/000003_find_books_by_title.up.sql",
         "migration/has-rollback services/orders/migrations/000004_remember_shipping.up.sql",
+        "migration/no-column-drop services/catalogue/migrations/000004_drop_biographies.up.sql",
         "openapi/consistent-error-schema contracts/orders.yaml",
         "openapi/operation-has-security contracts/catalogue.yaml",
+        "query/filter-indexed services/orders/src/sales/repository.ts",
         "schema/foreign-key-index services/orders/migrations/000002_create_order_lines.up.sql",
         "schema/primary-key services/catalogue/migrations/000002_create_authors.up.sql",
       ]
