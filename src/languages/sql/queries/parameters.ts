@@ -2,7 +2,7 @@ import type { Range } from "../statement-text.ts";
 import { tokenize } from "../tokens.ts";
 
 /** A text whose parameters PostgreSQL's grammar does not know, filled with what it does; offsets stay what they are. */
-interface Filled {
+export interface Filled {
   readonly text: string;
   /** What stands for a value the source does not tell. */
   readonly values: readonly Range[];

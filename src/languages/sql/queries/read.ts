@@ -1,3 +1,4 @@
+import type { Node } from "libpg-query";
 import type { EmbeddedText } from "../../../facts/embedded.ts";
 import type { Query, QueryBlock } from "../../../facts/queries.ts";
 import type { Parser } from "../parser.ts";
@@ -11,7 +12,9 @@ import { tokenize } from "../tokens.ts";
 import { mainVerb } from "../verb.ts";
 import { dialectOfQuery } from "./dialect.ts";
 import { readings } from "./parameters.ts";
+import type { Filled } from "./parameters.ts";
 import { readBlocks } from "./postgres/read-blocks.ts";
+import { parseTyped } from "./typed/parser.ts";
 
 /** A query in code, block by block, each part at its place in the outer file; null when it is for another database. */
 export function readQuery(embedded: EmbeddedText, parser: Parser): Query | null {
@@ -23,9 +26,12 @@ export function readQuery(embedded: EmbeddedText, parser: Parser): Query | null 
   let unread: string | null = null;
   let complete = holes.every((hole) => hole.role === "value");
   for (const slice of statements) {
-    const read = readStatement(source, slice, holes, parser);
+    let read = readStatement(source, slice, holes, parser);
     if ("message" in read) {
       if (dialectOfQuery(text, file) !== null) return null;
+      read = readTyped(source, slice, holes) ?? read;
+    }
+    if ("message" in read) {
       unread ??= read.message;
     } else {
       const before = blocks.length;
@@ -58,34 +64,59 @@ function later(block: QueryBlock, before: number): QueryBlock {
 
 type Read = { readonly blocks: readonly QueryBlock[]; readonly complete: boolean } | { readonly message: string };
 
+/** What one form of a statement is read from: `before` is put before what is written. */
+interface Form {
+  readonly before: string;
+  readonly filled: Filled;
+}
+
 /**
  * As it is written; then with the parameters of drivers filled in; and last as what stands behind a SELECT, for query
- * builders take such parts (`(SELECT …) AS total`): the rest of that query is not known.
+ * builders take such parts (`(SELECT …) AS total`): the rest of that query is not known. What begins with a verb is no
+ * such part, though `SELECT DELETE FROM a` can be read.
  */
+function* formsOf(written: string): Generator<Form> {
+  const befores = verbs.test(written) ? [""] : ["", selecting];
+  for (const before of befores) for (const filled of readings(written)) yield { before, filled };
+}
+
+const verbs = /^\s*(?:select|with|values|insert|update|delete|merge)\b/i;
+
 function readStatement(source: SqlText, slice: Slice, holes: EmbeddedText["holes"], parser: Parser): Read {
-  const unknown = holes.map(({ inner, length }) => ({ start: inner - slice.from, end: inner - slice.from + length }));
   let failed: Read | null = null;
-  for (const before of ["", selecting]) {
-    for (const filled of readings(source.text.slice(slice.from, slice.to))) {
-      const parsed = parser.parse(before + filled.text);
-      if ("message" in parsed) {
-        failed ??= { message: parsed.message };
-        continue;
-      }
-      const statement = new StatementText(source, slice.from - before.length, before + filled.text);
-      const parts: Range[] = [...unknown, ...filled.values, ...filled.names].map(({ start, end }) => ({
-        start: start + before.length,
-        end: end + before.length,
-      }));
-      const [main, ...inner] = readBlocks(parsed.node, statement, parts);
-      const at = placeIn(source, slice.from, slice.to);
-      return {
-        blocks: main ? [{ ...main, at }, ...inner] : [],
-        complete: before === "" && filled.names.length === 0,
-      };
-    }
+  for (const { before, filled } of formsOf(source.text.slice(slice.from, slice.to))) {
+    const parsed = parser.parse(before + filled.text);
+    if ("node" in parsed) return readTree(parsed.node, { before, filled }, source, slice, holes);
+    failed ??= { message: parsed.message };
   }
   return failed ?? { message: "no statement" };
+}
+
+/** What PostgreSQL's grammar refuses as it is written and filled, by the second reader; null where that refuses it too. */
+function readTyped(source: SqlText, slice: Slice, holes: EmbeddedText["holes"]): Read | null {
+  for (const filled of readings(source.text.slice(slice.from, slice.to))) {
+    const parsed = parseTyped(new StatementText(source, slice.from, filled.text));
+    if (parsed) return readTree(parsed.node, { before: "", filled }, source, slice, holes);
+  }
+  return null;
+}
+
+function readTree(
+  tree: Node | null,
+  { before, filled }: Form,
+  source: SqlText,
+  slice: Slice,
+  holes: EmbeddedText["holes"],
+): Read {
+  const unknown = holes.map(({ inner, length }) => ({ start: inner - slice.from, end: inner - slice.from + length }));
+  const statement = new StatementText(source, slice.from - before.length, before + filled.text);
+  const parts: Range[] = [...unknown, ...filled.values, ...filled.names].map(({ start, end }) => ({
+    start: start + before.length,
+    end: end + before.length,
+  }));
+  const [main, ...inner] = tree ? readBlocks(tree, statement, parts) : [];
+  const at = placeIn(source, slice.from, slice.to);
+  return { blocks: main ? [{ ...main, at }, ...inner] : [], complete: before === "" && filled.names.length === 0 };
 }
 
 const selecting = "SELECT ";
