@@ -50,6 +50,9 @@ export default defineRule({
         ...(SDKS.has(library) ? { confidence: "medium" as const } : {}),
       });
     }
-    for (const [root, slips] of found) reportMany(report, slips, { key: root, of: population.get(root) ?? 0 });
+    // Where most of the repository does so, that is one thing to say; else the parts of it that do are told apart.
+    const all = [...found.values()].flat();
+    if (all.length * 2 > calls.length) reportMany(report, all, { key: "", of: calls.length });
+    else for (const [root, slips] of found) reportMany(report, slips, { key: root, of: population.get(root) ?? 0 });
   },
 });
