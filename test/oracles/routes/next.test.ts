@@ -29,6 +29,10 @@ const ROUTES: Readonly<Record<string, string>> = {
   "app/api/table/route.ts": "/api/table",
   "app/api/optional/route.ts": "/api/optional",
   "app/api/cron/route.ts": "/api/cron",
+  "app/api/keys/route.ts": "/api/keys",
+  "app/api/gateway/route.ts": "/api/gateway",
+  "app/api/v1/client/hello/route.ts": "/api/v1/client/hello",
+  "app/api/v1/management/things/[id]/route.ts": "/api/v1/management/things/{id}",
   "app/api/again/route.ts": "/api/again",
   "app/api/admin/users/route.ts": "/api/admin/users",
   "app/api/items/[id]/route.ts": "/api/items/{id}",
@@ -56,7 +60,7 @@ describe("the route handlers of Next.js", () => {
         seen.push(observed(method, `/shop${path}`, status));
       }
     }
-    expect(seen).toHaveLength(18);
+    expect(seen).toHaveLength(23);
     expect(extracted("app")).toEqual(seen.sort());
   });
 });

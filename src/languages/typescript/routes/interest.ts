@@ -5,7 +5,7 @@ import { typeText } from "./types.ts";
 
 /** Parameters that carry a request, a response, an application or what leads on: by the names everybody gives them… */
 const PARAMETER_NAMES =
-  /^_?(req|request|res|response|resp|reply|next|done|ctx|context|c|app|application|server|expressApp|api|apiRouter|router|routes?|fastify|instance|consumer|passport)$/i;
+  /^_?(req|request|headers|res|response|resp|reply|next|done|ctx|context|c|app|application|server|expressApp|api|apiRouter|router|routes?|fastify|instance|consumer|passport)$/i;
 /** …or by their declared types. */
 const PARAMETER_TYPES =
   /\b(Request|Response|NextFunction|RequestHandler|ErrorRequestHandler|Application|Express|I?Router|ExecutionContext|ArgumentsHost|MiddlewareConsumer|INestApplication|Nest\w*Application|Fastify\w+|Hono|OpenAPIHono|Koa|KoaContext|ParameterizedContext|Middleware(Handler)?|Context|Authenticator)\b/;
@@ -20,6 +20,8 @@ const HELPER_NAMES =
   /^_?(assert|require|ensure|check|verify|validate|authori[sz]e|authenticate|protect|is|has|can|get|extract|read|parse|handle|send|respond|reject|fail|unauthori[sz]ed|forbid|forbidden)\w*$/i;
 const HELPER_SUBJECTS =
   /(auth|user|token|jwt|session|permission|role|access|login|admin|signature|secret|api_?key|claims|bearer|credential|error|unauthori[sz]ed|forbidden|handleRequest|getRequest)/i;
+/** Helpers that tell by a path what a request is for: `isPublicRoute(pathname)`. */
+const PATH_HELPERS = /^(is|matches|requires|needs|should)\w*(Route|Path|Pathname|Url|Endpoint|Api)s?$/;
 /** Decorators of Nest that give a method what the caller sent, which says nothing of who is calling. */
 const INPUTS = new Set([
   "Body",
@@ -75,6 +77,11 @@ const MAKERS = new Set([
   "decorateRequest",
   "createExpressServer",
   "useExpressServer",
+  // What wraps a handler: the function around it may wrap those of a whole controller.
+  "asyncHandler",
+  "expressAsyncHandler",
+  "catchAsync",
+  "wrapAsync",
 ]);
 /** Classes that are applications and routers. */
 const MADE = /(Koa|Router|Hono|ApolloServer)$/;
@@ -152,7 +159,7 @@ function isInteresting(node: ts.FunctionLikeDeclaration): boolean {
   if (isResolverLike(node, name)) return true;
   if (isNextLike(node, name)) return true;
   if (name !== null && (MAKER_METHODS.test(name) || MAKER_NAMES.test(name))) return true;
-  if (name !== null && CHECKERS.test(name)) return true;
+  if (name !== null && (CHECKERS.test(name) || PATH_HELPERS.test(name))) return true;
   return name !== null && (ASSERTIONS.test(name) || (HELPER_NAMES.test(name) && HELPER_SUBJECTS.test(name)));
 }
 

@@ -5,6 +5,10 @@ const NAMES = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS
 /** `withAuth(handler)`: what stands around a handler, whatever its parameters are called. */
 const WRAPPERS = /^with[A-Z]/;
 const PARAMETER_TYPES = /^Next(Api|Fetch)?(Request|Response|Event)$/;
+/** What is taken out of one object: `({ request, handler }) => …`. */
+const HELD = new Set(["req", "request"]);
+/** What makes answers says so: `(): Promise<Response> => …`. */
+const RETURN_TYPES = /^(Next)?Response$/;
 /** Who is calling, asked wherever code stands, for Next.js keeps the request at hand; and what answers that nobody is. */
 const ASKS = new Set([
   "auth",
@@ -20,13 +24,29 @@ const CLIENTS = new Set(["getUser", "getSession", "getClaims"]);
 
 export function isNextLike(node: ts.FunctionLikeDeclaration, name: string | null): boolean {
   if (name !== null && (NAMES.has(name) || WRAPPERS.test(name))) return true;
+  if (node.type && RETURN_TYPES.test(awaited(node.type) ?? "")) return true;
   return node.parameters.some(
-    ({ type }) =>
-      type !== undefined &&
-      ts.isTypeReferenceNode(type) &&
-      ts.isIdentifier(type.typeName) &&
-      PARAMETER_TYPES.test(type.typeName.text),
+    ({ type, name: target }) =>
+      (type !== undefined && PARAMETER_TYPES.test(typeNameOf(type) ?? "")) ||
+      (ts.isObjectBindingPattern(target) && target.elements.some(isHeld)),
   );
+}
+
+function isHeld({ propertyName, name }: ts.BindingElement): boolean {
+  const key = propertyName ?? name;
+  return ts.isIdentifier(key) && HELD.has(key.text);
+}
+
+/** The name of a type, of a promise the name of what it promises, with nothing where it is none: `Response | null`. */
+function awaited(type: ts.TypeNode): string | null {
+  if (ts.isUnionTypeNode(type)) return type.types.map(awaited).find((name) => RETURN_TYPES.test(name ?? "")) ?? null;
+  const name = typeNameOf(type);
+  const [inner] = ts.isTypeReferenceNode(type) && name === "Promise" ? (type.typeArguments ?? []) : [];
+  return inner ? awaited(inner) : name;
+}
+
+function typeNameOf(type: ts.TypeNode): string | null {
+  return ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? type.typeName.text : null;
 }
 
 /** `await auth()`, `supabase.auth.getUser()`, `NextResponse.json(…)`: what stands around it says who may go on. */

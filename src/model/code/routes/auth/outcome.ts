@@ -99,7 +99,9 @@ function judgeWithout(outcomes: readonly Outcome[], mode: Mode, looked: boolean)
   const unclear = forbids.some(
     ({ doubts }) => doubts.length > 0 && doubts.every((doubt) => doubt === "opaque" || doubt === "address"),
   );
-  if (unclear && mode !== "handler")
+  // A handler may refuse for many reasons; where it reads who is calling, and refuses whatever is sent, that is likely one.
+  const unsure = looked && forbids.some(({ status, doubts }) => status === 401 && !doubts.includes("input"));
+  if (mode === "handler" ? unsure : unclear)
     return { enforces: "unknown", reason: "can refuse a request, for a reason that could not be followed" };
   if (mode === "handler")
     return { enforces: "no", reason: "the handler does not turn away a request without credentials" };

@@ -7,10 +7,14 @@ import type { Ledger } from "./ledger.ts";
 import { statusNumber } from "./status.ts";
 import { isRefusal } from "./vocabulary.ts";
 
-/** `new Response(…)`, `NextResponse.json(…)` and what else answers with a web response; null for any other call. */
-export function webResponse(callee: Value, given: readonly Value[], { machine }: Ledger): Part | null {
+/**
+ * `new Response(…)`, `NextResponse.json(…)` and what else answers with a web response, and `new URL(request.url)`; null for
+ * any other call.
+ */
+export function webResponse(callee: Value, given: readonly Value[], { machine }: Ledger): Value | null {
   if (callee.kind !== "external") return null;
   const [name, method] = callee.path;
+  if (callee.module === "global" && name === "URL" && method === undefined) return urlOf(given[0]);
   const isResponse =
     (callee.module === "global" && name === "Response") ||
     (/^next\/server(\.js)?$/.test(callee.module) && (name === "NextResponse" || name === "Response"));
@@ -18,6 +22,20 @@ export function webResponse(callee: Value, given: readonly Value[], { machine }:
   const made = answer(method, given);
   // Once a lack of credentials led here, what is made says so wherever it is given back.
   return made && machine.trail.credential ? (credited(made) as Part) : made;
+}
+
+/** The path of the request by itself; of any other address nothing is known. */
+function urlOf(given: Value | undefined): Value | null {
+  const isPath =
+    (given?.kind === "unknown" && given.doubts.includes("path")) ||
+    given?.kind === "text" ||
+    (given?.kind === "literal" && String(given.value).startsWith("/"));
+  if (!isPath) return null;
+  const fields = new Map<string, Value>([
+    ["pathname", given],
+    ["searchParams", part("query")],
+  ]);
+  return { kind: "record", fields, open: true };
 }
 
 function answer(method: string | undefined, given: readonly Value[]): Part | null {

@@ -86,6 +86,8 @@ function listMethod(object: List, key: string, given: readonly Value[], site: Si
         object.items.filter((item) => truthOf(run(item)).is !== false),
         object.open,
       );
+    case "find":
+      return first ? found(object, run) : null;
     case "concat":
       return list(
         [...object.items, ...given.flatMap((value) => (value.kind === "list" ? value.items : [value]))],
@@ -113,6 +115,18 @@ function listMethod(object: List, key: string, given: readonly Value[], site: Si
     default:
       return null;
   }
+}
+
+/** The first that a test holds for, one of those before it that it may hold for, or none. */
+function found({ items, open }: List, run: (item: Value) => Value): Value | null {
+  if (open) return null;
+  const candidates: Value[] = [];
+  for (const item of items) {
+    const { is } = truthOf(run(item));
+    if (is !== false) candidates.push(item);
+    if (is === true) return choice(candidates);
+  }
+  return choice([...candidates, literal(undefined)]);
 }
 
 /** Whether a list holds a value: nothing missing is in it, and a known text is where the items are known. */

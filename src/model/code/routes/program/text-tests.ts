@@ -9,9 +9,7 @@ export function testText(parts: readonly TextPart[], key: string, wanted: string
     case "endsWith":
       return answer(startsWith(parts.toReversed().map(mirrored), [...wanted].toReversed().join("")));
     case "includes":
-      return answer(
-        parts.some((part) => typeof part === "string" && part.includes(wanted)) || (isKnown(parts) ? false : null),
-      );
+      return answer(includes(parts, wanted));
     case "===":
       return answer(equals(parts, wanted));
     default:
@@ -22,6 +20,29 @@ export function testText(parts: readonly TextPart[], key: string, wanted: string
 function answer(value: boolean | null): Value {
   return value === null ? unknown(null, "path") : literal(value);
 }
+
+/** A parameter of a path is one segment, however long: what asks for other segments than a path has is not in it. */
+function includes(parts: readonly TextPart[], wanted: string): boolean | null {
+  if (parts.some((part) => typeof part === "string" && part.includes(wanted))) return true;
+  if (isKnown(parts)) return false;
+  if (!parts.every((part) => typeof part === "string" || /^\{[^*]/.test(part.symbol))) return null;
+  const own = parts
+    .map((part) => (typeof part === "string" ? part : OPEN))
+    .join("")
+    .split("/");
+  const asked = wanted.split("/");
+  if (asked.length < 2) return null;
+  const fits = (segment: string | undefined, each: string, index: number): boolean => {
+    if (segment === undefined) return false;
+    if (segment.includes(OPEN)) return true;
+    if (index === 0) return segment.endsWith(each);
+    return index === asked.length - 1 ? segment.startsWith(each) : segment === each;
+  };
+  return own.some((_, from) => asked.every((each, index) => fits(own[from + index], each, index))) ? null : false;
+}
+
+/** Stands for a parameter: no path holds it. */
+const OPEN = "\0";
 
 function isKnown(parts: readonly TextPart[]): boolean {
   return parts.every((part) => typeof part === "string");
@@ -50,6 +71,14 @@ function equals(parts: readonly TextPart[], wanted: string): boolean | null {
  */
 export function testRegex(expression: string, parts: readonly TextPart[]): Value {
   const end = expression.lastIndexOf("/");
+  // `^\/api(?:\/|$)`: all of it, or what is below.
+  const [, above] = /^(.*)\((?:\?:)?(?:\\\/\|\$|\$\|\\\/)\)$/.exec(expression.slice(0, end)) ?? [];
+  if (above !== undefined) {
+    const flags = expression.slice(end);
+    const either = [`${above}\\/${flags}`, `${above}$${flags}`].map((each) => testRegex(each, parts));
+    const isTrue = either.find((each) => each.kind === "literal" && each.value === true);
+    return isTrue ?? either.find((each) => each.kind !== "literal") ?? literal(false);
+  }
   const ignoresCase = expression.slice(end + 1).includes("i");
   const [, start, body = "", stop] = /^(\^?)(.*?)(\$?)$/.exec(expression.slice(1, end)) ?? [];
   // `\d+` is any number: one stands for all, in the path as well, where the expression names no other.

@@ -1,0 +1,3 @@
+import { withApi } from "../../../../../lib/by-path.ts";
+
+export const GET = withApi(() => Response.json("hello"));
