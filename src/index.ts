@@ -1,6 +1,7 @@
 export { lint, type LintOptions, type LintRun } from "./engine/lint.ts";
 export { defineConfig } from "./config/define.ts";
-export { defineRule, type AnyRule, type Rule } from "./rule/define.ts";
+export { defineRule, type AnyRule, type Rule, type RuleId } from "./rule/define.ts";
+export { definePlugin, type Plugin } from "./rule/plugin.ts";
 export {
   choice,
   count,

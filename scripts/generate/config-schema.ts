@@ -17,6 +17,16 @@ export function configSchema(rules: readonly RuleInfo[]): JsonSchema {
     additionalProperties: false,
     properties: {
       $schema: { type: "string", description: "where this schema is, such as ./node_modules/archlint/schema.json" },
+      extends: {
+        description:
+          "configurations to begin with, files such as ./base.json or packages: later ones win, and this one over all",
+        anyOf: [name, { type: "array", items: name }],
+      },
+      plugins: {
+        type: "array",
+        items: name,
+        description: "rules of others: files such as ./lint/rules.ts, or packages; naming one runs its code",
+      },
       preset: {
         enum: presets,
         default: "recommended",
@@ -103,12 +113,28 @@ export function configSchema(rules: readonly RuleInfo[]): JsonSchema {
         type: "object",
         additionalProperties: false,
         properties: { ...patternSettings(rules), ...ruleSettings(rules) },
+        patternProperties: pluginSettings(rules),
       },
     },
   };
 }
 
 const globs = { type: "array", items: { $ref: "#/definitions/glob" } };
+
+const name = { type: "string", minLength: 1 };
+
+/** Rules of plugins: which there are is known when the plugins are. */
+function pluginSettings(rules: readonly RuleInfo[]): Record<string, JsonSchema> {
+  const namespaces = [...new Set(rules.map((rule) => rule.id.slice(0, rule.id.indexOf("/"))))].toSorted();
+  const plugin = `^(?:${namespaces.join("|")})/[a-z][a-z0-9-]*/`;
+  const severity = { $ref: "#/definitions/severity" };
+  return {
+    [`${plugin}\\*$`]: severity,
+    [`${plugin}[a-z][a-z0-9-]*$`]: {
+      anyOf: [severity, { type: "array", items: [severity, { type: "object" }], minItems: 2, maxItems: 2 }],
+    },
+  };
+}
 
 function patternSettings(rules: readonly RuleInfo[]): Record<string, JsonSchema> {
   const namespaces = new Set(rules.map((rule) => rule.id.slice(0, rule.id.indexOf("/"))));

@@ -1,10 +1,10 @@
-import { inlineConfig, loadConfig } from "../config/load.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/config.ts";
 import { claimsOf, discoverAll } from "../engine/facts.ts";
 import { ListedFiles } from "../engine/listed-files.ts";
 import type { AnyRule } from "../rule/define.ts";
 import { openTree, type DiskTree } from "../workspace/disk-tree.ts";
+import { configurationOf } from "./configuration.ts";
 import { everyRule } from "./every-rule.ts";
 import type { OptionValues } from "./options.ts";
 
@@ -19,14 +19,8 @@ export interface Survey {
 
 /** Reads the configuration and lists the files; loads no parser and runs no rule. */
 export async function survey(root: string, options: OptionValues): Promise<Survey> {
-  const rules = await everyRule();
-  const loaded = options["no-config"]
-    ? inlineConfig({})
-    : await loadConfig({
-        root,
-        static: options["static-config"],
-        ...(options.config === undefined ? {} : { file: options.config }),
-      });
+  const loaded = await configurationOf(root, options);
+  const rules = await everyRule(loaded);
   const tree = openTree(root, { ignore: loaded.config.ignore ?? [] });
   const config = resolveConfig(loaded, rules, tree, { only: options.only, skip: options.skip });
   return {

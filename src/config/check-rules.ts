@@ -1,21 +1,32 @@
 import type { Option, OptionTable } from "../rule/options.ts";
 import { isPattern } from "./check-shape.ts";
 import { described, oneOf, Problems } from "./config-error.ts";
-import type { KeyPath, RuleInfo, RuleSetting, UserConfig } from "./config.ts";
+import type { ConfigPart, KeyPath, RuleInfo, RuleSetting } from "./config.ts";
 import { didYouMean } from "../findings/did-you-mean.ts";
+import { groupsOf, isOfPlugin } from "../rule/plugin.ts";
+import { expectedBy, takes } from "./option-value.ts";
 
-/** Checks that every rule and option that a configuration names exists, and that each option has a value it takes. */
-export function checkRules(config: UserConfig, rules: readonly RuleInfo[], where: (path: KeyPath) => string): void {
+/**
+ * Checks that every rule and option that a configuration names exists, and that each option has a value it takes.
+ *
+ * @param pluginsLeft whether plugins were not run, so that nothing can be said of their rules
+ */
+export function checkRules(
+  { config, where }: Pick<ConfigPart, "config" | "where">,
+  rules: readonly RuleInfo[],
+  pluginsLeft: boolean,
+): void {
   const problems = new Problems(where);
   const known = new Map(rules.map((rule) => [rule.id as string, rule]));
-  const patterns = ["*", ...new Set([...known.keys()].map((id) => `${id.slice(0, id.indexOf("/"))}/*`))];
+  const patterns = ["*", ...new Set([...known.keys()].flatMap(groupsOf).map((group) => `${group}/*`))];
   const check = (path: KeyPath, settings: Readonly<Record<string, RuleSetting>>): void => {
     for (const [id, setting] of Object.entries(settings)) {
       const rule = known.get(id);
       if (rule) {
         if (typeof setting !== "string")
           checkOptions(problems, [...path, id], (rule.options ?? {}) as OptionTable, setting[1], id);
-      } else if (!isPattern(id))
+      } else if (pluginsLeft && isOfPlugin(id)) continue;
+      else if (!isPattern(id))
         problems.add(
           [...path, id],
           `there is no such rule${didYouMean(id, known.keys()) || "; `archlint rules` lists them"}`,
@@ -54,48 +65,6 @@ function checkOptions(
       problems.add(path, `expected ${expectedBy(option)}, found ${describedFully(option, value)}${near}`);
     }
   }
-}
-
-function takes(option: Option<unknown>, value: unknown): boolean {
-  switch (option.kind) {
-    case "text":
-      return typeof value === "string";
-    case "count":
-      return Number.isInteger(value) && (value as number) >= (option.minimum ?? 0);
-    case "flag":
-      return typeof value === "boolean";
-    case "choice":
-      return typeof value === "string" && (option.choices ?? []).includes(value);
-    case "list":
-      return isTextList(value);
-    case "lists":
-      return isObject(value) && Object.values(value).every(isTextList);
-  }
-}
-
-function expectedBy(option: Option<unknown>): string {
-  switch (option.kind) {
-    case "text":
-      return "a string";
-    case "count":
-      return `a whole number, ${option.minimum ?? 0} or more`;
-    case "flag":
-      return "true or false";
-    case "choice":
-      return oneOf((option.choices ?? []).map((name) => JSON.stringify(name)));
-    case "list":
-      return "a list of strings";
-    case "lists":
-      return "an object of lists of strings";
-  }
-}
-
-function isTextList(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** In a list the item at fault is what was found. */

@@ -14,6 +14,8 @@ export const defaultPostgres = 14;
 /** Every key of a configuration. */
 const configKeys = [
   "$schema",
+  "extends",
+  "plugins",
   "preset",
   "ignore",
   "rules",
@@ -35,6 +37,8 @@ export function checkShape(value: unknown, where: (path: KeyPath) => string): Us
   if (config) {
     if (config["$schema"] !== undefined && typeof config["$schema"] !== "string")
       expected(problems, ["$schema"], "a string", config["$schema"]);
+    if (config["extends"] !== undefined) bases(problems, config["extends"]);
+    if (config["plugins"] !== undefined) plugins(problems, config["plugins"]);
     if (config["preset"] !== undefined) choice(problems, ["preset"], config["preset"], presets);
     if (config["ignore"] !== undefined) globs(problems, ["ignore"], config["ignore"]);
     if (config["rules"] !== undefined) settings(problems, ["rules"], config["rules"]);
@@ -62,6 +66,26 @@ function object(problems: Problems, path: KeyPath, value: unknown, keys: readonl
     problems.add([...path, key], `there is no such key${near || `; expected ${oneOf(keys as readonly string[])}`}`);
   }
   return value as Members;
+}
+
+function bases(problems: Problems, value: unknown): void {
+  const what = "a file such as `./base.json`, a package, or a list of them";
+  if (!Array.isArray(value)) {
+    if (typeof value !== "string" || value === "") expected(problems, ["extends"], what, value);
+    return;
+  }
+  for (const [index, name] of value.entries())
+    if (typeof name !== "string" || name === "") expected(problems, ["extends", index], "a file or a package", name);
+}
+
+/** What a plugin itself must be is seen when it is loaded; data can only name it. */
+function plugins(problems: Problems, value: unknown): void {
+  if (!Array.isArray(value)) return expected(problems, ["plugins"], "a list of files or packages", value);
+  for (const [index, plugin] of value.entries()) {
+    const isGiven = typeof plugin === "object" && plugin !== null;
+    if (!isGiven && (typeof plugin !== "string" || plugin === ""))
+      expected(problems, ["plugins", index], "a file such as `./lint/rules.ts`, or a package", plugin);
+  }
 }
 
 function overrides(problems: Problems, value: unknown): void {

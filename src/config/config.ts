@@ -1,9 +1,17 @@
 import type { Severity } from "../findings/finding.ts";
 import type { AnyRule } from "../rule/define.ts";
+import type { Plugin } from "../rule/plugin.ts";
 
 /** What users write: in package.json under `archlint`, in `.archlintrc.*` or `archlint.config.*`. */
 export interface UserConfig {
   readonly $schema?: string;
+  /**
+   * Configurations to begin with, which this one changes: files (`./base.json`, from the folder of this file) or packages.
+   * Later ones win, and this one over all of them.
+   */
+  readonly extends?: string | readonly string[];
+  /** Rules of others: files (`./lint/rules.ts`), packages, or what they export. Naming one runs its code. */
+  readonly plugins?: readonly (string | Plugin)[];
   /** `recommended` (the default) or `strict`. */
   readonly preset?: Preset;
   /** Globs of files never to read, beside what git ignores. */
@@ -64,9 +72,25 @@ export type RuleInfo = Pick<AnyRule, "id" | "severity" | "preset" | "summary" | 
 /** Where in a configuration a value stands, from the outside in: `["overrides", 0, "files"]`. */
 export type KeyPath = readonly (string | number)[];
 
+/** One file of a configuration: itself, or what it extends. */
+export interface ConfigPart {
+  readonly config: UserConfig;
+  /** Where a value stands, for people. */
+  readonly where: (path: KeyPath) => string;
+  /** Whether it comes from a package, so that not all of it must concern this project. */
+  readonly shared: boolean;
+}
+
 /** A configuration as found, of the right shape; whether its rules exist is for {@link Config} to say. */
 export interface LoadedConfig {
+  /** With what it extends, except for `rules` and `overrides`, which stay in the parts. */
   readonly config: UserConfig;
+  /** Where it extends others: those in their order, and itself as the last. */
+  readonly parts?: readonly ConfigPart[];
+  /** Of its plugins. */
+  readonly rules?: readonly AnyRule[];
+  /** Whether its plugins are left out, since only static configuration is allowed. */
+  readonly pluginsLeft?: boolean;
   /** Relative to the root; null when there is none. */
   readonly file: string | null;
   /** Where a value stands, for people: `.archlintrc.json:4:5`, or only the file when it is code. */
@@ -91,6 +115,8 @@ export interface Config {
   readonly postgresVersion: number;
   /** The setting of a rule for a finding in `file`, or for the rule as a whole when `file` is null. */
   rule(id: string, file: string | null): RuleState;
+  /** Whether plugins were named and not run: nothing can be said of rules that may be theirs. */
+  readonly pluginsLeft: boolean;
   /** Things wrong with the configuration that do not stop the run: a glob that matches nothing. */
   readonly warnings: readonly string[];
 }

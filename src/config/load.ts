@@ -1,10 +1,13 @@
 import { realpathSync } from "node:fs";
-import { extname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { confine } from "../workspace/confine.ts";
+import type { BaseOptions } from "./bases.ts";
 import { checkShape } from "./check-shape.ts";
-import { ConfigError, oneOf } from "./config-error.ts";
+import { completeConfig } from "./complete.ts";
+import { ConfigError } from "./config-error.ts";
 import type { LoadedConfig, UserConfig } from "./config.ts";
 import { isPackage, readConfig, type WrittenConfig } from "./read-config.ts";
+import { inPackage, readNamed } from "./read-named.ts";
 import { isCode, placesIn } from "./search-places.ts";
 
 export interface LoadOptions {
@@ -20,13 +23,21 @@ const none: LoadedConfig = { config: {}, file: null, warnings: [] };
 
 /** Finds, reads and checks the configuration. Throws a {@link ConfigError} that says everything wrong with it. */
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
-  const isStatic = options.static === true || isSet(process.env["ARCHLINT_STATIC_CONFIG"]);
+  const isStatic = options.static === true || isStaticByEnvironment();
   return options.file === undefined ? search(options.root, isStatic) : read(options.root, options.file, isStatic);
 }
 
-/** A configuration given as a value, by a caller of the API. */
+/** A configuration given as a value, without what it extends and without its plugins. */
 export function inlineConfig(value: UserConfig): LoadedConfig {
   return { config: checkShape(value, givenWhere), file: null, where: givenWhere, warnings: [] };
+}
+
+/** A configuration given as a value, by a caller of the API; what it names is seen from the root. */
+export async function completeInline(value: UserConfig, root: string, isStatic: boolean): Promise<LoadedConfig> {
+  const inline = inlineConfig(value);
+  if (value.extends === undefined && value.plugins === undefined) return inline;
+  const own = { config: inline.config, where: givenWhere, shared: false, folder: root, path: null };
+  return { ...inline, ...(await completeConfig(own, { root, isStatic: isStatic || isStaticByEnvironment() })) };
 }
 
 function givenWhere(): string {
@@ -48,7 +59,7 @@ async function search(root: string, isStatic: boolean): Promise<LoadedConfig> {
   const after = usable.slice(usable.indexOf(found.place) + 1);
   for (const place of after)
     warnings.push(`${place} is not read, since ${found.place} comes before it; delete one of them`);
-  return loaded(found.place, found.written, warnings);
+  return loaded({ root, isStatic }, join(root, found.place), found.place, found.written, warnings);
 }
 
 interface Found {
@@ -74,35 +85,24 @@ async function firstOf(root: string, places: readonly string[], isStatic: boolea
 async function read(root: string, file: string, isStatic: boolean): Promise<LoadedConfig> {
   const path = resolve(root, file);
   const shown = relative(root, path).split(sep).join("/");
-  const known = isCode(path) || [".json", ".yaml", ".yml", ""].includes(extname(path)) || path.endsWith(".archlintrc");
-  if (!known)
-    throw new ConfigError([
-      `${shown}: expected a configuration ending in ${oneOf([".json", ".yaml", ".yml", ".js", ".mjs", ".ts", ".mts"])}`,
-    ]);
   if (isStatic && isCode(path)) {
     throw new ConfigError([
       `${shown}: expected JSON or YAML, since only static configuration is allowed; this file is code and was not run`,
     ]);
   }
-  const written = inPackage(path, await readConfig(path, shown));
-  if (written.value === undefined && isPackage(path))
-    throw new ConfigError([`${shown}: expected a key \`archlint\`, found none`]);
-  return loaded(shown, written, []);
+  return loaded({ root, isStatic }, path, shown, await readNamed(path, shown), []);
 }
 
-function loaded(file: string, written: WrittenConfig, warnings: readonly string[]): LoadedConfig {
-  return { config: checkShape(written.value, written.where), file, where: written.where, warnings };
-}
-
-/** What package.json says under `archlint`; any other file is the configuration itself. */
-function inPackage(path: string, written: WrittenConfig): WrittenConfig {
-  if (!isPackage(path)) return written;
-  const whole = written.value;
-  const value =
-    typeof whole === "object" && whole !== null && Object.hasOwn(whole, "archlint")
-      ? (whole as { archlint: unknown }).archlint
-      : undefined;
-  return { value, where: written.where };
+async function loaded(
+  options: BaseOptions,
+  path: string,
+  file: string,
+  { value, where }: WrittenConfig,
+  warnings: readonly string[],
+): Promise<LoadedConfig> {
+  const own = { config: checkShape(value, where), where, shared: false, folder: dirname(path), path };
+  const complete = await completeConfig(own, options);
+  return { ...complete, file, where, warnings: [...warnings, ...(complete.warnings ?? [])] };
 }
 
 /** A link could show a file from outside in an error message. */
@@ -110,6 +110,10 @@ function refuseLinkOut(root: string, place: string): void {
   const target = confine(realpathSync.native(root), place);
   if ("refused" in target)
     throw new ConfigError([`${place}: expected a configuration file of this project, but ${target.reason}`]);
+}
+
+function isStaticByEnvironment(): boolean {
+  return isSet(process.env["ARCHLINT_STATIC_CONFIG"]);
 }
 
 function isSet(variable: string | undefined): boolean {

@@ -43,18 +43,26 @@ function isJson(path: string): boolean {
 
 async function runConfig(path: string, shown: string): Promise<unknown> {
   try {
-    const value = await loadCode(path);
+    const value = await runCode(path);
     if (value === undefined)
-      throw new ConfigError([
-        `${shown}: expected a default export, found none; write \`export default defineConfig({ … })\``,
-      ]);
+      throw new ConfigError(["expected a default export, found none; write `export default defineConfig({ … })`"]);
     return value;
   } catch (error) {
-    if (error instanceof ConfigError) throw error;
+    throw error instanceof ConfigError ? new ConfigError([`${shown}: ${error.message}`]) : error;
+  }
+}
+
+/**
+ * The default export of a file of code; undefined when it has none. Throws a ConfigError that does not name the file.
+ *
+ * @param path absolute
+ */
+export async function runCode(path: string): Promise<unknown> {
+  try {
+    return await loadCode(path);
+  } catch (error) {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    throw new ConfigError([
-      `${shown}: running it failed: ${withoutFolder(message.split("\n", 1)[0] as string, dirname(path))}`,
-    ]);
+    throw new ConfigError([`running it failed: ${withoutFolder(message.split("\n", 1)[0] as string, dirname(path))}`]);
   }
 }
 

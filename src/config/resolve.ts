@@ -1,10 +1,12 @@
 import type { OptionTable } from "../rule/options.ts";
+import { groupsOf } from "../rule/plugin.ts";
 import { compileGlob, compileGlobs } from "../workspace/globs.ts";
 import type { Listing } from "../workspace/listing.ts";
 import { checkRules } from "./check-rules.ts";
 import { defaultPostgres } from "./check-shape.ts";
 import { keyOf } from "./config-error.ts";
 import type {
+  ConfigPart,
   KeyPath,
   LoadedConfig,
   ResolvedConfig,
@@ -26,8 +28,9 @@ export interface ConfiguredFiles {
 /** How many of the newest migrations of each history are judged one by one, when nothing is said. */
 const defaultNewest = 3;
 
-/** `rules`, or those of one override. */
+/** `rules`, or those of one override, of one part. */
 interface Layer {
+  readonly where: (path: KeyPath) => string;
   readonly path: KeyPath;
   /** Null for all files. */
   readonly matches: ((file: string) => boolean) | null;
@@ -40,8 +43,9 @@ interface Decided {
 }
 
 /**
- * Decides every value. The order, later ones winning: the rule's own defaults as its preset lets them, `rules`, each
- * override; and within one of these `*`, `namespace/*`, the rule itself. Options are taken one by one, so an
+ * Decides every value. The order, later ones winning: the rule's own defaults as its preset lets them; then for each
+ * configuration that is extended, and at last for the configuration itself, `rules` and each override; and within one of
+ * these `*`, `namespace/*`, `namespace/plugin/*`, the rule itself. Options are taken one by one, so an
  * override need not repeat the others. Throws a ConfigError when a rule or option does not exist.
  */
 export function resolveConfig(
@@ -51,19 +55,13 @@ export function resolveConfig(
   selection: Selection = {},
 ): ResolvedConfig {
   const { config } = loaded;
-  const where = loaded.where ?? (() => loaded.file ?? "the configuration given");
-  checkRules(config, rules, where);
+  const parts = partsOf(loaded);
+  const pluginsLeft = loaded.pluginsLeft ?? false;
+  for (const part of parts) checkRules(part, rules, pluginsLeft);
   const selected = selector(rules, selection);
   const preset = config.preset ?? "recommended";
   const infos = new Map(rules.map((rule) => [rule.id as string, rule]));
-  const layers: Layer[] = [{ path: ["rules"], matches: null, settings: config.rules ?? {} }];
-  for (const [index, override] of (config.overrides ?? []).entries()) {
-    layers.push({
-      path: ["overrides", index, "rules"],
-      matches: compileGlobs(override.files),
-      settings: override.rules,
-    });
-  }
+  const layers = parts.flatMap(layersOf);
 
   const decide = (rule: RuleInfo, applied: readonly Layer[]): Decided => {
     const inPreset = preset === "strict" || rule.preset === "recommended";
@@ -80,10 +78,10 @@ export function resolveConfig(
       if (key === null) continue;
       const setting = layer.settings[key] as RuleSetting;
       severity = typeof setting === "string" ? setting : setting[0];
-      source = where([...layer.path, key]);
+      source = layer.where([...layer.path, key]);
       for (const [name, value] of Object.entries(typeof setting === "string" ? {} : setting[1])) {
         options[name] = value;
-        origins[name] = where([...layer.path, key, 1, name]);
+        origins[name] = layer.where([...layer.path, key, 1, name]);
       }
     }
     const excluded = selected.excludedBy(rule.id);
@@ -93,11 +91,12 @@ export function resolveConfig(
   };
 
   const layersFor = memoized((file: string) => layers.filter((layer) => layer.matches === null || layer.matches(file)));
+  const everywhere = layers.filter((layer) => layer.matches === null);
   const decisions = new Map<string, Decided>();
   const decided = (id: string, file: string | null): Decided => {
     const rule = infos.get(id);
     if (rule === undefined) throw new Error(`the configuration was resolved without the rule ${id}`);
-    const applied = file === null ? layers.slice(0, 1) : layersFor(file);
+    const applied = file === null ? everywhere : layersFor(file);
     const key = [id, ...applied.map((layer) => layers.indexOf(layer))].join(" ");
     let decision = decisions.get(key);
     if (decision === undefined) decisions.set(key, (decision = decide(rule, applied)));
@@ -118,15 +117,42 @@ export function resolveConfig(
     origin: (id, file) => decided(id, file).origin,
     isOn: (id) => {
       if (decided(id, null).state.severity !== "off") return true;
-      return selected.excludedBy(id) === null && layers.slice(1).some((layer) => turnsOn(id, layer.settings));
+      return (
+        selected.excludedBy(id) === null &&
+        layers.some((layer) => layer.matches !== null && turnsOn(id, layer.settings))
+      );
     },
-    warnings: [...(loaded.warnings ?? []), ...globWarnings(loaded, tree, where)],
+    pluginsLeft,
+    warnings: [
+      ...(loaded.warnings ?? []),
+      ...parts.filter((part) => !part.shared).flatMap((part) => globWarnings(part, tree)),
+    ],
   };
+}
+
+/** What a configuration extends, in order, and itself. */
+function partsOf(loaded: LoadedConfig): readonly ConfigPart[] {
+  if (loaded.parts) return loaded.parts;
+  const where = loaded.where ?? (() => loaded.file ?? "the configuration given");
+  return [{ config: loaded.config, where, shared: false }];
+}
+
+function layersOf({ config, where }: ConfigPart): readonly Layer[] {
+  return [
+    { where, path: ["rules"], matches: null, settings: config.rules ?? {} },
+    ...(config.overrides ?? []).map((override, index) => ({
+      where,
+      path: ["overrides", index, "rules"],
+      matches: compileGlobs(override.files),
+      settings: override.rules,
+    })),
+  ];
 }
 
 /** The key of `settings` that speaks of a rule most exactly. */
 function keyFor(id: string, settings: Readonly<Record<string, RuleSetting>>): string | null {
-  return [id, `${id.slice(0, id.indexOf("/"))}/*`, "*"].find((key) => Object.hasOwn(settings, key)) ?? null;
+  const groups = groupsOf(id).map((group) => `${group}/*`);
+  return [id, ...groups.toReversed(), "*"].find((key) => Object.hasOwn(settings, key)) ?? null;
 }
 
 function turnsOn(id: string, settings: Readonly<Record<string, RuleSetting>>): boolean {
@@ -134,7 +160,7 @@ function turnsOn(id: string, settings: Readonly<Record<string, RuleSetting>>): b
   return key !== null && [settings[key]].flat()[0] !== "off";
 }
 
-function globWarnings({ config }: LoadedConfig, tree: ConfiguredFiles, where: (path: KeyPath) => string): string[] {
+function globWarnings({ config, where }: ConfigPart, tree: ConfiguredFiles): string[] {
   const warnings: string[] = [];
   const warn = (path: KeyPath, glob: string) =>
     warnings.push(`${where(path)}: \`${keyOf(path)}\`: the glob \`${glob}\` matches no file`);

@@ -1,6 +1,7 @@
 import { ConfigError } from "./config-error.ts";
 import type { ResolvedConfig, RuleInfo } from "./config.ts";
 import { closest } from "../findings/did-you-mean.ts";
+import { groupsOf } from "../rule/plugin.ts";
 
 /** Which rules a run is limited to: ids (`schema/primary-key`), or namespaces (`schema`, `schema/*`). */
 export interface Selection {
@@ -42,7 +43,7 @@ export function selectRules<Rule extends Pick<RuleInfo, "id">>(
 }
 
 function expand(ids: readonly string[], patterns: readonly string[], flag: string): ReadonlySet<string> {
-  const namespaces = new Set(ids.map((id) => id.slice(0, id.indexOf("/"))));
+  const namespaces = new Set(ids.flatMap(groupsOf));
   const matched = new Set<string>();
   const unknown: string[] = [];
   for (const pattern of patterns) {

@@ -64,6 +64,7 @@ export function decide(input: DecideInput): Decided {
     directives: input.directives,
     nodeIgnores: input.nodeIgnores,
     known: input.known.map((rule) => rule.id),
+    pluginsLeft: input.config.pluginsLeft,
     ran: new Set(input.rules.rules.map((rule) => rule.id)),
     today: input.today,
   });

@@ -1,5 +1,5 @@
 import type { LoadedConfig, ResolvedConfig, UserConfig } from "../config/config.ts";
-import { inlineConfig, loadConfig } from "../config/load.ts";
+import { completeInline, loadConfig } from "../config/load.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import { selectRules } from "../config/select.ts";
 import type { Unread } from "../findings/finding.ts";
@@ -94,9 +94,9 @@ export interface LintRun {
 export async function lint(options: LintOptions = {}): Promise<LintRun> {
   const root = options.cwd ?? process.cwd();
   const known = options.rules ?? (await import("../../rules/registry.ts")).rules;
-  const all = [...known, ...internalRules];
   options.onPhase?.("listing files");
   const loaded = options.loaded ?? (await givenConfig(root, options));
+  const all = [...known, ...(loaded.rules ?? []), ...internalRules];
   const files = options.tree ?? openTree(root, { ignore: loaded.config.ignore ?? [] });
   const tree = new RecordingTree(files);
   // Before any work: a baseline that cannot be used must not be found out at the end.
@@ -200,6 +200,6 @@ export async function givenConfig(
   options: Pick<LintOptions, "config" | "staticConfig">,
 ): Promise<LoadedConfig> {
   const given = options.config;
-  if (given && !("file" in given)) return inlineConfig(given);
+  if (given && !("file" in given)) return completeInline(given, root, options.staticConfig ?? false);
   return loadConfig({ root, ...given, static: options.staticConfig ?? false });
 }

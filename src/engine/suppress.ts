@@ -3,6 +3,7 @@ import type { TextPlace } from "../findings/place.ts";
 import type { Report } from "../findings/report.ts";
 import type { NodeIgnore } from "../languages/language.ts";
 import type { AnyRule } from "../rule/define.ts";
+import { isOfPlugin } from "../rule/plugin.ts";
 import { isDay, type Today } from "./day.ts";
 import type { Directive } from "./directives.ts";
 import { expiredException, reasonlessIgnore, unknownIgnore, unusedIgnore } from "./internal-rules.ts";
@@ -21,6 +22,8 @@ export interface SuppressInput {
   readonly nodeIgnores: readonly NodeIgnore[];
   /** Every rule there is: an ignore of any other name is unknown. */
   readonly known: readonly string[];
+  /** Whether rules of plugins are not known, for plugins were not run. */
+  readonly pluginsLeft?: boolean;
   /** The rules of this run: an ignore of a rule that did not run cannot be called unused. */
   readonly ran: ReadonlySet<string>;
   readonly today: Today;
@@ -108,7 +111,7 @@ function complaints(ignore: Ignore, input: SuppressInput): { rule: AnyRule; repo
   const place = { at: ignore.at, anchor: ignore.anchor };
   const found: { rule: AnyRule; report: Report }[] = [];
   const known = input.known.some((id) => matches(ignore.rule, id));
-  if (!known) {
+  if (!known && !(input.pluginsLeft && isOfPlugin(ignore.rule))) {
     const near = closest(ignore.rule, input.known);
     const message = ignore.rule
       ? `there is no rule \`${ignore.rule}\` to ignore${near ? `; did you mean \`${near}\`?` : ""}`

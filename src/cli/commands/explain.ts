@@ -1,13 +1,17 @@
+import { ConfigError } from "../../config/config-error.ts";
 import { didYouMean } from "../../findings/did-you-mean.ts";
 import { wrap } from "../../reporters/text/wrap.ts";
 import type { AnyRule } from "../../rule/define.ts";
 import type { Option } from "../../rule/options.ts";
 import { colorLevel } from "../color.ts";
 import type { Command } from "../commands.ts";
+import { configurationOf } from "../configuration.ts";
 import { everyRule } from "../every-rule.ts";
 import { exitCodes } from "../exit-code.ts";
+import type { Io } from "../io.ts";
 import { paletteOf } from "../palette.ts";
 import { examplesOf } from "../rule-page.ts";
+import { projectRoot } from "../project-root.ts";
 import { settingOf } from "../rule-setting.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -16,12 +20,24 @@ export const explainCommand: Command = async ({ args, options }, io) => {
   const [asked, ...others] = args;
   if (asked === undefined || others.length > 0)
     throw new UsageError("archlint explain takes one rule; archlint rules lists them");
-  const rule = find(await everyRule(), asked);
-  const setting = await settingOf(rule.id, options, io);
+  const loaded = await readable(io, () => configurationOf(projectRoot(options, io), options));
+  const rule = find(await everyRule(loaded), asked);
+  const setting = (loaded && (await readable(io, () => settingOf(rule.id, loaded)))) ?? [];
   const { strong } = await paletteOf(colorLevel(options.color, io.env, io.stdout.isTTY));
   await io.stdout.write(explanation(rule, setting, Math.min(io.stdout.columns || 100, 100), strong));
   return exitCodes.clean;
 };
+
+/** A configuration that cannot be read is told on stderr: who wants to learn of a rule need not mend it first. */
+async function readable<T>(io: Io, read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    await io.stderr.write(`archlint: the configuration cannot be read, so this says nothing of it: ${error.message}\n`);
+    return undefined;
+  }
+}
 
 /** By its id, or by its name alone where no other rule has that name. */
 function find(rules: readonly AnyRule[], asked: string): AnyRule {
