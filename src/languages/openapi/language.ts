@@ -5,6 +5,8 @@ import { discoverDocuments } from "./discover/discover.ts";
 /** One OpenAPI document: its root file. What it references belongs to it. */
 export interface OpenapiUnit {
   readonly file: string;
+  /** The files that are merged into it at boot; absent for a document that is one. */
+  readonly fragments?: readonly string[];
 }
 
 export interface OpenapiReading {

@@ -1,5 +1,6 @@
 import type { PointerPlace, TextPlace } from "../../findings/place.ts";
 import type { Tree } from "../../workspace/tree.ts";
+import { indexCode, isCode } from "./fragments/code-file.ts";
 import { formatOf } from "./load/format.ts";
 import { indexJson } from "./locate/json-index.ts";
 import type { PositionIndex, Range } from "./locate/position-index.ts";
@@ -26,7 +27,7 @@ export function createPointerLocator(tree: Tree): (place: PointerPlace) => TextP
       return known.index;
     }
     const { text } = tree.read(file);
-    const index = formatOf(file, text) === "json" ? indexJson(text) : indexYaml(text);
+    const index = isCode(file) ? indexCode(text) : formatOf(file, text) === "json" ? indexJson(text) : indexYaml(text);
     indexes.set(file, { index, size: text.length });
     size += text.length;
     for (const [oldest, entry] of indexes) {

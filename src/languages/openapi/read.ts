@@ -11,6 +11,8 @@ import { Source, type LocatedObject } from "./facts/source.ts";
 import { ignoresAt } from "./ignores.ts";
 import { isObject, member } from "./json.ts";
 import type { OpenapiReading, OpenapiUnit } from "./language.ts";
+import { commentsKey } from "./fragments/code-file.ts";
+import { mergedRoot } from "./fragments/merge.ts";
 import { Files } from "./load/files.ts";
 import type { LoadedFile } from "./load/loaded-file.ts";
 import { References } from "./load/references.ts";
@@ -28,15 +30,15 @@ export function createReader(): LanguageReader<OpenapiUnit, OpenapiReading> {
     read(unit, input) {
       let files = shared.get(input.tree);
       if (!files) shared.set(input.tree, (files = new Files(input.tree)));
-      const reading = readDocument(unit.file, files, input);
+      const reading = readDocument(unit, files, input);
       files.forget(unit.file);
       return reading;
     },
   };
 }
 
-function readDocument(file: string, files: Files, input: ReadInput): Reading {
-  const root = files.load(file);
+function readDocument({ file, fragments }: OpenapiUnit, files: Files, input: ReadInput): Reading {
+  const root = fragments ? mergedRoot(files, file, fragments) : files.load(file);
   if (!isObject(root.value)) return unreadable(root, input.tree);
   const key = member(root.value, "swagger") === undefined ? "openapi" : "swagger";
   const written = member(root.value, key);
@@ -66,13 +68,29 @@ function readDocument(file: string, files: Files, input: ReadInput): Reading {
         ...walk.problems.filter((problem) => !("pointer" in problem.at && problem.at.pointer === `/${key}`)),
       ]
     : walk.problems;
-  const problems = [...references.files.flatMap((loaded) => syntaxProblems(loaded, file)), ...structure];
+  const known = root.isMerged
+    ? structure.filter((problem) => !isAboutUnknown(problem, root)).map((problem) => usedAsWritten(problem, root))
+    : structure;
+  const problems = [...references.files.flatMap((loaded) => syntaxProblems(loaded, file)), ...known];
   return {
     facts: documentFacts(new Source(at, dialect, references), source, version, problems),
     unread: references.files.flatMap((loaded) => (loaded.unread ? [{ file: loaded.file, ...loaded.unread }] : [])),
     embedded: [],
     nodeIgnores: walk.nodes.flatMap((node): readonly NodeIgnore[] => ignoresAt(node)),
   };
+}
+
+/** What is missing in an object of code may be among what is not known of it. */
+function isAboutUnknown({ at }: ApiProblem, { file, partial }: LoadedFile): boolean {
+  return at.file === file && "pointer" in at && (partial?.has(at.pointer) ?? false);
+}
+
+/** The references that bring the fragments together are written nowhere. */
+function usedAsWritten({ usedAt, ...problem }: ApiProblem, { file }: LoadedFile): ApiProblem {
+  const written = usedAt?.filter(
+    (at) => at.file !== file || !("pointer" in at) || at.pointer.startsWith(`/${commentsKey}/`),
+  );
+  return written && written.length > 0 ? { ...problem, usedAt: written } : problem;
 }
 
 const nothing = { unread: [] as readonly Unread[], embedded: [], nodeIgnores: [] };

@@ -1,6 +1,7 @@
 import { UnreadableFile, type Tree } from "../../../workspace/tree.ts";
 import type { Claim, Discovery } from "../../language.ts";
 import { dialectOf } from "../dialect.ts";
+import { mergedDocuments, type Merged } from "../fragments/discover.ts";
 import type { OpenapiUnit } from "../language.ts";
 import { isExample, isTestMaterial, isVendored, mayBeDocument } from "./places.ts";
 import { recognise, type VersionKey } from "./version-key.ts";
@@ -16,15 +17,19 @@ interface Root extends VersionKey {
  */
 export function discoverDocuments(tree: Tree): Discovery<OpenapiUnit> {
   const roots = tree.files.filter(mayBeDocument).flatMap((file) => rootOf(tree, file) ?? []);
-  const contracts = roots.filter((root) => !isVendored(root.file) && !isTestMaterial(root.file));
+  const merged = mergedDocuments(tree);
+  // A part may have the key as well: by itself it is no document.
+  const parts = new Set(merged.flatMap(({ fragments }) => fragments));
+  const contracts = roots.filter(({ file }) => !parts.has(file) && !isVendored(file) && !isTestMaterial(file));
   const onlyExamples = contracts.every((root) => isExample(root.file));
   const originals = originalsOf(tree, contracts);
   const twins = twinsOf(
     tree,
     contracts.filter((root) => !originals.has(root.file)),
   );
-  const claims = roots.map((root): Claim => {
-    const as = `${root.key === "swagger" ? "Swagger" : "OpenAPI"} ${root.version} document`;
+  const own = roots.filter((root) => !parts.has(root.file));
+  const claims = own.map((root): Claim => {
+    const as = `${nameOf(root.key)} ${root.version} document`;
     const left = (why: string): Claim => ({ file: root.file, taken: false, as, why });
     if (isVendored(root.file)) return left("stands in a folder of vendored code");
     if (isTestMaterial(root.file))
@@ -39,7 +44,24 @@ export function discoverDocuments(tree: Tree): Discovery<OpenapiUnit> {
     if (twin !== undefined) return left(`has the name and the paths of ${twin}, in another format`);
     return { file: root.file, taken: true, as, why: `has the key \`${root.key}\` at its top level`, group: root.file };
   });
-  return { units: claims.filter((claim) => claim.taken).map(({ file }) => ({ file })), claims };
+  return {
+    units: [...claims.filter((claim) => claim.taken).map(({ file }) => ({ file })), ...merged],
+    claims: [...claims, ...merged.map(mergedClaim)],
+  };
+}
+
+function mergedClaim({ file, key, version, fragments }: Merged): Claim {
+  return {
+    file,
+    taken: true,
+    as: `${nameOf(key)} ${version} document`,
+    why: `swagger-jsdoc merges it at boot with ${fragments.length} ${fragments.length === 1 ? "file" : "files"}`,
+    group: file,
+  };
+}
+
+function nameOf(key: VersionKey["key"]): string {
+  return key === "swagger" ? "Swagger" : "OpenAPI";
 }
 
 function rootOf(tree: Tree, file: string): Root | null {

@@ -1,5 +1,6 @@
 import type { SourceText } from "../../../workspace/source-text.ts";
 import { UnreadableFile, type Tree } from "../../../workspace/tree.ts";
+import { isCode, loadCode } from "../fragments/code-file.ts";
 import { formatOf } from "./format.ts";
 import type { LoadedFile } from "./loaded-file.ts";
 import { parseJson } from "./parse-json.ts";
@@ -35,6 +36,7 @@ export class Files {
       if (!(error instanceof UnreadableFile)) throw error;
       return { file, value: undefined, problems: [], unread: { line: 1, reason: error.reason } };
     }
+    if (isCode(file)) return loadCode(file, source.text);
     // A reference may lead to prose: `description: { $ref: ./intro.md }`.
     if (!/\.(?:ya?ml|json)$/i.test(file) && !/^\s*[{\w"'#-]/.test(source.text))
       return { file, value: source.text, problems: [], unread: null };

@@ -19,6 +19,10 @@ export interface LoadedFile extends Parsed {
   readonly file: string;
   /** Why it could not be read at all; null when it could. */
   readonly unread: { readonly line: number; readonly reason: string } | null;
+  /** In code: the objects and lists, as JSON Pointers, of which something is written that is not known. */
+  readonly partial?: ReadonlySet<string>;
+  /** A root that is put together from fragments: `#` in each of them is this root as well. */
+  readonly isMerged?: true;
 }
 
 /** Deeper than any contract (real ones stay under 60), shallow enough for the stack of every walk. */

@@ -31,6 +31,7 @@ export function isFailure(resolution: Resolution): resolution is Failure {
  */
 export class References {
   readonly #files: Files;
+  readonly #root: LoadedFile;
   readonly #known = new Map<string, Resolution>();
   readonly #identifiers = new Map<string, Identifiers>();
   /** The files met, in the order of their discovery, the root first. */
@@ -38,6 +39,7 @@ export class References {
 
   constructor(files: Files, root: LoadedFile) {
     this.#files = files;
+    this.#root = root;
     this.#met.set(root.file, root);
   }
 
@@ -78,7 +80,13 @@ export class References {
     if (identified) return identified;
     const outside = leadsOutside(path);
     if (outside) return { kind: "outside", message: `\`${reference}\` ${outside}` };
-    if (path === "") return this.#inside(this.#load(from), fragment, reference);
+    if (path === "") {
+      const inside = this.#inside(this.#load(from), fragment, reference);
+      // What is merged at boot is one document by then, and `#` its root.
+      return isFailure(inside) && this.#root.isMerged && from !== this.#root.file
+        ? this.#inside(this.#root, fragment, reference)
+        : inside;
+    }
     const target = this.#files.tree.resolve(from, path);
     if ("file" in target) return this.#inside(this.#load(target.file), fragment, reference);
     if (target.refused === "outside")
