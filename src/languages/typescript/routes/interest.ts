@@ -10,7 +10,7 @@ const PARAMETER_NAMES =
 const PARAMETER_TYPES =
   /\b(Request|Response|NextFunction|RequestHandler|ErrorRequestHandler|Application|Express|I?Router|ExecutionContext|ArgumentsHost|MiddlewareConsumer|INestApplication|Nest\w*Application|Fastify\w+|Hono|OpenAPIHono|Koa|KoaContext|ParameterizedContext|Middleware(Handler)?|Context|Authenticator)\b/;
 /** What functions that make middleware say they return. */
-const MIDDLEWARE_TYPES = /^(express\.|koa\.|Koa\.)?(RequestHandler|\w*Middleware\w*)$/;
+const MIDDLEWARE_TYPES = /^(express\.|koa\.|Koa\.)?((Error)?RequestHandler|\w*Middleware\w*)$/;
 /** Types of functions whose parameters need none: plugins, hooks and handlers of Fastify. */
 const PLUGIN_TYPES = /^(Fastify\w*Plugin\w*|RouteHandler(Method)?|\w+(Async)?Hook(Handler)?)$/;
 /** Helpers that throw what they are given, or something of their own, for a value that is missing: `assertThat(token, error)`. */
@@ -22,6 +22,8 @@ const HELPER_SUBJECTS =
   /(auth|user|token|jwt|session|permission|role|access|login|admin|signature|secret|api_?key|claims|bearer|credential|error|unauthori[sz]ed|forbidden|handleRequest|getRequest)/i;
 /** Helpers that tell by a path what a request is for: `isPublicRoute(pathname)`. */
 const PATH_HELPERS = /^(is|matches|requires|needs|should)\w*(Route|Path|Pathname|Url|Endpoint|Api)s?$/;
+/** Classes whose methods say who may go on: `new PermissionChecker(req).validateHas("edit")`. */
+const CHECKER_CLASSES = /(Permission|Authoriz|Authoris|Authentic|AccessControl|Acl)\w*$/;
 /** Decorators of Nest that give a method what the caller sent, which says nothing of who is calling. */
 const INPUTS = new Set([
   "Body",
@@ -152,15 +154,25 @@ function isInteresting(node: ts.FunctionLikeDeclaration): boolean {
     if (ts.isMethodDeclaration(node) && (ts.getDecorators(parameter) ?? []).some(asksForCaller)) return true;
   }
   const { parent, type: returned } = node;
-  if (returned && ts.isTypeReferenceNode(returned) && MIDDLEWARE_TYPES.test(typeText(returned.typeName))) return true;
+  if (ts.isClassLike(parent) && parent.name && CHECKER_CLASSES.test(parent.name.text)) return true;
+  // `(): RequestHandler[]` too.
+  const made = returned && ts.isArrayTypeNode(returned) ? returned.elementType : returned;
+  if (made && ts.isTypeReferenceNode(made) && MIDDLEWARE_TYPES.test(typeText(made.typeName))) return true;
   if (ts.isVariableDeclaration(parent) && parent.type && ts.isTypeReferenceNode(parent.type))
     if (PLUGIN_TYPES.test(typeText(parent.type.typeName))) return true;
+  if (throwsAlways(node)) return true;
   const name = nameOf(node);
   if (isResolverLike(node, name)) return true;
   if (isNextLike(node, name)) return true;
   if (name !== null && (MAKER_METHODS.test(name) || MAKER_NAMES.test(name))) return true;
   if (name !== null && (CHECKERS.test(name) || PATH_HELPERS.test(name))) return true;
   return name !== null && (ASSERTIONS.test(name) || (HELPER_NAMES.test(name) && HELPER_SUBJECTS.test(name)));
+}
+
+/** `function quickError(status, message): never { … throw new HTTPException(status) }`, whatever it is called. */
+function throwsAlways({ body }: ts.FunctionLikeDeclaration): boolean {
+  const last = body && ts.isBlock(body) ? body.statements.at(-1) : undefined;
+  return last !== undefined && ts.isThrowStatement(last);
 }
 
 /** `({ ctx, next }) => …`: a middleware of tRPC. */

@@ -130,9 +130,10 @@ export function createAuthorizer(machine: RunningMachine, settings: GuardSetting
       ...ruling,
       guards: found.guards.map((guard, index) => describeGuard(guard, verdicts[index] as Verdict)),
       handler: found.handler
-        ? (nameOf(found.handler.value) ?? (found.handler.text === "inline function" ? null : found.handler.text))
+        ? (nameOf(wrapped(found.handler.value)) ??
+          (found.handler.text === "inline function" ? null : found.handler.text))
         : null,
-      handlerAt: found.handler ? handlerPlace(found.handler.value, found.handler.site) : null,
+      handlerAt: found.handler ? handlerPlace(wrapped(found.handler.value), found.handler.site) : null,
     };
   };
 }
@@ -157,6 +158,13 @@ function describeGuard({ text, site, scope }: FoundGuard, { enforces, identifies
     scope,
     ...(identifies ? { identifies } : {}),
   };
+}
+
+/** The one function a package was given to wrap: `asyncHandler(async (request, response) => …)`. */
+function wrapped(value: Value): Value {
+  if (value.kind !== "applied") return value;
+  const inner = value.arguments.filter((each) => each.kind === "closure");
+  return inner.length === 1 && inner[0] ? inner[0] : value;
 }
 
 function handlerPlace(value: Value, site: Site): TextPlace {

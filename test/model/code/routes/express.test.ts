@@ -250,3 +250,16 @@ describe("what is not understood is said", () => {
     expect(linkFiles(files).routes.length).toBeLessThan(3);
   });
 });
+
+it("finds the handlers of a controller whose every export is wrapped", () => {
+  const { routes } = linkFiles({
+    "src/app.ts": `import express from "express"; import * as raw from "./controller.ts"; import { wrapController } from "./wrap.ts";
+      const controller = wrapController(raw); const app = express(); app.get("/open", controller.open); app.get("/asked", controller.asked);`,
+    "src/controller.ts": `export const LIMIT = 10; export async function open(req, res) { res.json({}); } export async function asked(req, res) { if (!req.user) return res.status(401).json({}); res.json({}); }`,
+    "src/wrap.ts": `import asyncHandler from "express-async-handler"; export function wrapController(controller) { const wrapped = {}; Object.keys(controller).forEach((key) => { if (typeof controller[key] !== "function") return; wrapped[key] = asyncHandler(controller[key]); }); return wrapped; }`,
+  });
+  expect(routes.map(({ path, auth, handler, handlerAt }) => [path, auth, handler, handlerAt?.file])).toEqual([
+    ["/open", "none", "open", "src/controller.ts"],
+    ["/asked", "required", "asked", "src/controller.ts"],
+  ]);
+});

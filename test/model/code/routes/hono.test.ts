@@ -72,6 +72,27 @@ describe("guards", () => {
     ]);
   });
 
+  it("ask for a key under any name, and throw by way of a helper", () => {
+    const routes = routesOf({
+      "src/main.ts": `${head} import { quickError } from "./errors.ts"; import { resolve } from "./missing";
+        const keyed = async (c, next) => { const key = c.req.header("x-acme-key") ?? c.req.header("acmekey"); if (!key) return quickError(401, "no_key", "no key"); const { error, result } = await resolve(key); if (error || !result.valid) quickError(401, "bad_key"); c.set("workspace", result); await next(); };
+        const cached = async (c, next) => { if (!c.req.header("x-cache-key")) return c.json({}, 400); await next(); };
+        const app = new Hono(); app.get("/keyed", keyed, ok); app.get("/cached", cached, ok);
+        app.get("/handled", (c) => { const key = c.req.header("acmekey"); if (!key) quickError(401, "no_key"); return c.text("ok"); }); export default app;`,
+      "src/errors.ts": `import { HTTPException } from "hono/http-exception"; export function quickError(status, code, message) { throw new HTTPException(status, { message, cause: code }); }`,
+    });
+    expect(routes).toEqual(["GET /cached: none", "GET /handled: required", "GET /keyed: required"]);
+  });
+
+  it("of a handler that hands the whole request on are not known", () => {
+    const routes = routesOf({
+      "src/main.ts": `${head} import { universalRequest, toFetch } from "@connectrpc/connect/protocol"; import { router } from "./missing"; const app = new Hono();
+        app.all("/rpc/*", async (c) => { const handler = router.handlers.find((each) => each.path === c.req.path); if (!handler) return c.json({}, 404); return toFetch(await handler(universalRequest(c.req.raw, {}))); });
+        export default app;`,
+    });
+    expect(routes).toEqual(["ALL /rpc/*: unknown"]);
+  });
+
   it("that are out of sight are not guessed at", () => {
     const { routes } = linkFiles({
       "src/main.ts": `${head} import { except, some } from "hono/combine"; import { bearerAuth } from "hono/bearer-auth"; import { guard } from "./missing";

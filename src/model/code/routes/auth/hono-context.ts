@@ -2,6 +2,7 @@ import { literal, type Part, part, unknown, type Value } from "../program/values
 import type { Ledger } from "./ledger.ts";
 import { type Mode, partMember, requestMethod, type RouteInView } from "./request.ts";
 import { statusNumber } from "./status.ts";
+import { isCredentialCookie } from "./vocabulary.ts";
 
 /** What answers: each gives a response, which counts once it is returned (https://hono.dev/docs/api/context). */
 const ANSWERS = new Set(["json", "text", "html", "body", "newResponse", "render"]);
@@ -93,7 +94,13 @@ export function honoCookie(key: string, given: readonly Value[], ledger: Ledger)
   return name === null ? part("cookies") : ledger.look(partMember(part("cookies"), name, ledger.mode, ledger.route));
 }
 
+/** A name that is put together of parts, some of them settings, is known by the others: `${prefix}session`. */
 function nameIn(value: Value | undefined): string | null {
+  if (value?.kind === "text") return value.parts.map((each) => (typeof each === "string" ? each : "")).join("");
+  if (value?.kind === "choice") {
+    const names = value.options.map(nameIn);
+    return names.find((name) => name !== null && isCredentialCookie(name)) ?? names[0] ?? null;
+  }
   if (value?.kind === "literal" && typeof value.value === "string") return value.value;
   if (value?.kind === "unknown") return value.name ?? "?";
   return value?.kind === "external" ? (value.path.at(-1) ?? "?") : null;

@@ -18,6 +18,10 @@ export function callOutOfSight(
   if (ran) return ran;
   if (given.some((each) => showsCaller(each, ledger))) return askJudge(name, given, ledger);
   if (given.some(holdsRequest)) return giveRequest(name, given, ledger);
+  if (answersElsewhere(name, given, ledger)) {
+    ledger.note("lost", null);
+    return literal(undefined);
+  }
   runCallbacks(given, false, ledger);
   if (object && isCredential(object)) return unknown(name, ...doubtsOf(object));
   const doubts = union(object ? doubtsOf(object) : [], ...given.map(doubtsOf));
@@ -31,8 +35,19 @@ function settingIn(value: Value | undefined): string | null {
     : null;
 }
 
-function isResponse(value: Value): boolean {
-  return value.kind === "part" && value.part === "response";
+/** What handles a whole request: under its own name, or as what was looked up among others. */
+const HANDLERS = /^(handler?|find|match|lookup|get)$/i;
+
+/** `server.handle(request.raw, reply.raw)`, `handler(toUniversal(c.req.raw))`: all of the answer is given elsewhere. */
+export function answersElsewhere(name: string, given: readonly Value[], { mode }: Ledger): boolean {
+  if (mode !== "handler") return false;
+  if (/^handle/i.test(name) && given.some((each) => each.kind === "part" && each.part === "response")) return true;
+  return HANDLERS.test(name) && given.some(isRequestAgain);
+}
+
+/** What code out of sight made of the request, still called one. */
+function isRequestAgain(value: Value): boolean {
+  return value.kind === "unknown" && value.doubts.includes("input") && /request/i.test(value.name ?? "");
 }
 
 /** Something out of sight is given the request itself. */
@@ -45,8 +60,7 @@ function giveRequest(name: string, given: readonly Value[], ledger: Ledger): Val
     return ledger.mode === "handler"
       ? { ...unknown(name, "credential"), credential: true }
       : askJudge(name, given, ledger);
-  // `server.handle(request.raw, reply.raw)`: all of the answer is given elsewhere.
-  if (ledger.mode === "handler" && /^handle/i.test(name) && given.some(isResponse)) {
+  if (answersElsewhere(name, given, ledger)) {
     ledger.note("lost", null);
     return literal(undefined);
   }

@@ -1,8 +1,26 @@
 import { nameOf } from "../program/describe.ts";
 import { carriesCredential, isCredential } from "../program/truth.ts";
-import { ABSENT, type Closure, literal, packageOf, part, type Site, unknown, type Value } from "../program/values.ts";
+import {
+  ABSENT,
+  type Closure,
+  literal,
+  packageOf,
+  type Part,
+  part,
+  type Site,
+  unknown,
+  type Value,
+} from "../program/values.ts";
 import { honoCookie } from "./hono-context.ts";
-import { askJudge, callOutOfSight, holdsRequest, runCallbacks, runOnce, throwUnauthorized } from "./judges.ts";
+import {
+  answersElsewhere,
+  askJudge,
+  callOutOfSight,
+  holdsRequest,
+  runCallbacks,
+  runOnce,
+  throwUnauthorized,
+} from "./judges.ts";
 import type { Ledger } from "./ledger.ts";
 import { nameInPackage, packageVerdict } from "./packages.ts";
 import { isLogging } from "./vocabulary.ts";
@@ -41,9 +59,10 @@ export function callOfPackage(callee: Value, given: readonly Value[], site: Site
 
 /** `(req, res, next)`, `(req, res)` or a guard's context. */
 function handsOver(given: readonly Value[]): boolean {
-  const [first] = given;
-  if (given.some((each) => each.kind === "part" && (each.part === "next" || each.part === "context"))) return true;
-  return first?.kind === "part" && first.part === "request" && given.length >= 2;
+  const isPart = (value: Value | undefined, name: Part["part"]): boolean =>
+    value?.kind === "part" && value.part === name;
+  if (given.some((each) => isPart(each, "next") || isPart(each, "context"))) return true;
+  return isPart(given[0], "request") && isPart(given[1], "response");
 }
 
 export function methodOfPackage(
@@ -84,7 +103,8 @@ function callMiddleware(callee: Value, given: readonly Value[], ledger: Ledger):
     ledger.looked = true;
     machine.trail = { ...machine.trail, credential: true };
     machine.invoke(callback, [{ kind: "record", fields: new Map([["status", literal(401)]]), open: true }]);
-  } else if (verdict?.enforces === "unknown") ledger.note("lost", null);
+  } else if (verdict?.enforces === "unknown" || answersElsewhere(nameInPackage(callee)?.member ?? "", given, ledger))
+    ledger.note("lost", null);
   else if (callback) runCallbacks([callback], false, ledger);
   else if (named?.member === "authenticate") ledger.note("stop", 302);
   else ledger.note("pass", null);

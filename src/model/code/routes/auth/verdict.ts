@@ -66,7 +66,8 @@ function wrappedVerdict(value: Value & { kind: "applied" }, machine: RunningMach
     .filter((each) => each.kind === "closure")
     .map((each) => verdictOf(each, "handler", machine, view));
   const closed = inner.find(({ enforces }) => enforces === "auth");
-  if (closed || !view.framework.startsWith("next")) return closed ?? known ?? outOfSight("");
+  if (closed || !view.framework.startsWith("next"))
+    return closed ?? inner.find(({ enforces }) => enforces === "unknown") ?? known ?? outOfSight("");
   const name = nameOf(value) ?? "";
   return inner[0] && OBSERVERS.test(name) ? inner[0] : outOfSight(name);
 }

@@ -18,12 +18,14 @@ export function isCallerName(name: string): boolean {
 const OTHER_PROOF =
   /state|verifier|pkce|captcha|csrf|xsrf|idempotency|correlation|request-?id|trace|nonce|push|device/i;
 const HEADER =
-  /auth|token|secret|signature|api[-_]?key|^cookie$|session|jwt|bearer|hmac|digest|svix|access[-_]?key|client[-_]?cert|password|credential|^sig$/i;
+  /auth|token|secret|signature|key$|^cookie$|session|jwt|bearer|hmac|digest|svix|api[-_]?key|access[-_]?key|client[-_]?cert|password|credential|^sig$/i;
+/** Headers that carry a key to something else than who is calling. */
+const OTHER_KEY = /(websocket|cache|partition|routing|surrogate|dedup\w*|encryption|customer|public|sort)[-_]key$/i;
 const COOKIE = /auth|token|session|sid\b|jwt|access|refresh|secret|user|login|credential|api[-_]?key|_id$/i;
 const QUERY = /^(access_?token|api_?key|apikey|auth|auth_?token|signature|sig|hmac|jwt|secret|token|key)$/i;
 
 export function isCredentialHeader(name: string): boolean {
-  return HEADER.test(name) && !OTHER_PROOF.test(name);
+  return HEADER.test(name) && !OTHER_PROOF.test(name) && !OTHER_KEY.test(name);
 }
 
 export function isCredentialCookie(name: string): boolean {

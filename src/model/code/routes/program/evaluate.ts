@@ -8,7 +8,7 @@ import type {
 } from "../../../../facts/routes.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { branch, evaluateBinary } from "./logic.ts";
-import { doubtful, isCredential, not, template, truthOf } from "./truth.ts";
+import { doubtful, isCredential, not, templates, truthOf } from "./truth.ts";
 import { type Closure, list, literal, type Site, unknown, type Value } from "./values.ts";
 
 export function evaluateExpression(expression: Expression, frame: Frame, machine: Machine): Value {
@@ -21,7 +21,7 @@ export function evaluateExpression(expression: Expression, frame: Frame, machine
     case "regex":
       return { kind: "regex", text: expression.text };
     case "template":
-      return template(expression.parts.map((part) => (typeof part === "string" ? part : go(part))));
+      return templates(expression.parts.map((part) => (typeof part === "string" ? part : go(part))));
     case "name":
       return lookUp(expression.name, frame, machine);
     case "this":
@@ -285,10 +285,18 @@ function assign(target: Expression, value: Value, frame: Frame, machine: Machine
     for (const [index, item] of target.items.entries())
       if (item.kind !== "spread") assign(item, machine.member(value, String(index)), frame, machine);
   } else if (target.kind === "member") {
-    const key = typeof target.key === "string" ? target.key : symbolKey(target.key);
+    const key = typeof target.key === "string" ? target.key : assignedKey(target.key, frame, machine);
     if (key !== null) assignMember(target.object, key, value, frame, machine);
   }
   return value;
+}
+
+/** `wrapped[key] = …`, by what the key is there; null where that is not known. */
+function assignedKey(key: Expression, frame: Frame, machine: Machine): string | null {
+  const symbol = symbolKey(key);
+  if (symbol !== null) return symbol;
+  const value = machine.evaluate(key, frame);
+  return value.kind === "literal" && typeof value.value === "string" ? value.value : null;
 }
 
 /** `plugin[Symbol.for("skip-override")] = true` */

@@ -161,7 +161,8 @@ function quantified(key: "some" | "every", values: readonly Value[], open: boole
 }
 
 function globalMethod(name: string, key: string, given: readonly Value[], machine: Machine): Value | null {
-  const [first] = given;
+  const [asGiven] = given;
+  const first = asGiven?.kind === "lazy" && asGiven.name === "*" ? machine.modules.namespace(asGiven.file) : asGiven;
   if (name === "Boolean") return first ? not(not(first)) : null;
   if (name === "Object" && first?.kind === "record") {
     const entries = [...first.fields].map(([field, value]): [Value, Value] => [literal(field), machine.force(value)]);

@@ -77,6 +77,18 @@ export class ModuleTable {
     return target.default ?? target.scope.names.get(binding.exported);
   }
 
+  /** `import * as all` as an object: each name it exports, open where it passes on those of others. */
+  namespace(file: string): Value {
+    const facts = this.#states.get(file)?.facts;
+    const names = (facts?.exports ?? []).filter(({ type }) => !type).map(({ exported }) => exported);
+    const fields = names.map((name): [string, Value] => [name, { kind: "lazy", file, name }]);
+    return {
+      kind: "record",
+      fields: new Map(fields),
+      open: facts?.imports.some(({ reExported }) => reExported) ?? true,
+    };
+  }
+
   commonjs(file: string): Value | null {
     return this.#states.get(file)?.commonjs ?? null;
   }

@@ -1,5 +1,5 @@
 import { testText } from "./text-tests.ts";
-import { type Doubt, literal, options, packageOf, type Unknown, unknown, type Value } from "./values.ts";
+import { choice, type Doubt, literal, options, packageOf, type Unknown, unknown, type Value } from "./values.ts";
 
 /** Whether a value counts as true: null when that is not known, with what the doubt is about. */
 export interface Truth {
@@ -191,7 +191,15 @@ export function textValue(parts: readonly TextPart[]): Value {
   return joined.every((part) => typeof part === "string") ? literal(joined.join("")) : { kind: "text", parts: joined };
 }
 
-export function template(values: readonly (string | Value)[]): Value {
+/** A template one part of which is one of several texts: the texts it may be. */
+export function templates(values: readonly (string | Value)[]): Value {
+  const at = values.findIndex((value) => typeof value !== "string" && value.kind === "choice");
+  const several = values[at];
+  if (!several || typeof several === "string" || several.kind !== "choice" || partsOf(several)) return template(values);
+  return choice(several.options.map((option) => template(values.with(at, option))));
+}
+
+function template(values: readonly (string | Value)[]): Value {
   const parts: TextPart[] = [];
   for (const value of values) {
     if (typeof value === "string") {
