@@ -45,6 +45,18 @@ export const commands: Readonly<Record<CommandName, CommandSpec>> = {
       "api: OpenAPI documents and their operations; schema: the tables the migrations make; code: routes and queries; modules: files and imports; decisions: ADRs; system: which documents and migrations belong to which application, and why.",
     load: async () => (await import("./commands/model.ts")).modelCommand,
   },
+  practices: {
+    usage: "archlint practices [practice]",
+    summary: "list the practices: which rules check each, how they are set, what they looked at and found",
+    load: async () => (await import("./commands/practices.ts")).practicesCommand,
+  },
+  test: {
+    usage: "archlint test [folder] [--update]",
+    summary: "run the project's own bad-* and good-* folders against its own configuration and rules",
+    details:
+      "The folder is test/archlint where none is named. Each bad-… and good-… in it is a small project of its own; a bad one gives what its expected.txt says, a good one nothing. Where the folders above it have a rule's id (schema/acme/table-comment/bad-none) that rule runs alone, else all that the configuration turns on. A case about a change holds base/ and head/.",
+    load: async () => (await import("./commands/test.ts")).testCommand,
+  },
   init: {
     usage: "archlint init [--yes] [--hook]",
     summary: "say what this project holds, and write a first configuration and a baseline for it",

@@ -11,9 +11,9 @@ export interface OptionSpec {
   readonly summary: string;
 }
 
-export type CommandName = "lint" | "rules" | "explain" | "model" | "init" | "baseline";
+export type CommandName = "lint" | "rules" | "explain" | "model" | "practices" | "test" | "init" | "baseline";
 
-const project = ["lint", "explain", "model", "init", "baseline"] as const;
+const project = ["lint", "rules", "explain", "model", "practices", "test", "init", "baseline"] as const;
 
 export const options = {
   only: {
@@ -112,9 +112,10 @@ export const options = {
   },
   update: {
     kind: "flag",
-    commands: ["baseline"],
+    commands: ["baseline", "test"],
     group: "What to write",
-    summary: "take in what is found today and take out what is gone; what was written by hand stays",
+    summary:
+      "baseline: take in what is found today and take out what is gone, what was written by hand stays; test: write each expected.txt anew",
   },
   prune: {
     kind: "flag",
@@ -172,7 +173,7 @@ export const options = {
   format: {
     kind: "list",
     value: "<format>",
-    commands: ["lint", "rules", "model"],
+    commands: ["lint", "rules", "model", "practices"],
     group: "Output",
     summary:
       "text or json, for a check also github, sarif, compact, agent, gitlab, junit, checkstyle or markdown; json=<file> writes into a file; repeatable; default: text, on GitHub Actions text and github; for a model json, for its schema also sql",
