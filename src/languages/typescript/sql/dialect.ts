@@ -12,8 +12,14 @@ const dialects = new Map(
     bigquery: "bigquery",
     snowflake: "snowflake",
     duckdb: "duckdb",
+    questdb: "questdb",
   }).flatMap(([dialect, names]) => names.split(" ").map((name) => [name, dialect] as const)),
 );
+
+/** The database that a word names, as `Clickhouse` in `queryClickhouse` does. */
+export function dialectNamed(word: string): string | undefined {
+  return dialects.get(word.toLowerCase());
+}
 
 /**
  * The database a text is only run on: a migration for several databases branches by name (`case DbType.MYSQL:`,
@@ -29,36 +35,6 @@ export function dialectOf(node: ts.Node): string | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/**
- * The other database whose client a text is handed to, by the name of the call or of what it is called on
- * (`clickhouse.query(…)`, `queryClickhouse({ query })`), or else because the file imports that client and none of
- * PostgreSQL's. Undefined when nothing says so.
- */
-export function clientDialect(node: ts.Node, sourceFile: ts.SourceFile): string | undefined {
-  for (let at = node; at.parent && !ts.isStatement(at); at = at.parent) {
-    if (!ts.isCallExpression(at)) continue;
-    const found = wordsIn(at.expression.getText(sourceFile)).find((dialect) => dialect !== undefined);
-    if (found !== undefined) return found;
-  }
-  const imported = new Set<string>();
-  for (const statement of sourceFile.statements) {
-    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
-    if (postgresClient.test(statement.moduleSpecifier.text)) return undefined;
-    for (const dialect of wordsIn(statement.moduleSpecifier.text)) if (dialect !== undefined) imported.add(dialect);
-  }
-  const [only] = imported;
-  return imported.size === 1 ? only : undefined;
-}
-
-/** What may speak PostgreSQL, whatever else the file imports. */
-const postgresClient =
-  /\b(?:pg|postgres\w*|prisma|drizzle(?:-orm)?|knex|kysely|typeorm|sequelize|slonik|pg-promise|mikro-orm|db|database)\b/i;
-
-/** The databases named by the words of a name: `queryClickhouse`, `@clickhouse/client`, `better-sqlite3`. */
-function wordsIn(name: string): (string | undefined)[] {
-  return name.match(/[A-Z]?[a-z\d]+|[A-Z]+(?![a-z])/g)?.map((word) => dialects.get(word.toLowerCase())) ?? [];
 }
 
 /** Whether a branch is taken by the name of the database, and PostgreSQL takes it: then it is no condition of its own. */

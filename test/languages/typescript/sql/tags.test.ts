@@ -87,6 +87,30 @@ test("what is appended later leaves a text open", () => {
 test.each([
   ["the call's receiver", 'clickhouse.query("SELECT a FROM t")', "clickhouse"],
   ["the call's name", "queryClickhouse({ query: `SELECT a FROM t` })", "clickhouse"],
+  [
+    "the call that the variable is handed to",
+    "async function f() { const query = `SELECT a FROM t`; const rows = await queryClickhouse({ query }); return rows; }",
+    "clickhouse",
+  ],
+  [
+    "the name of the function it stands in",
+    "async function clickhouseQuery(id) { const { rawQuery } = clickhouse; return rawQuery(`SELECT a FROM t`, { id }); }",
+    "clickhouse",
+  ],
+  ["BigQuery's client", 'bigquery.query({ query: "SELECT a FROM t" })', "bigquery"],
+  ["Snowflake's", 'executeSnowflake("SELECT a FROM t")', "snowflake"],
+  ["QuestDB's", 'questdb.query("SELECT a FROM t")', "questdb"],
+  ["better-sqlite3", 'import Database from "better-sqlite3"; db.prepare("SELECT a FROM t").all()', "sqlite"],
+  [
+    "not a call that another variable is handed to",
+    "function f() { const a = `SELECT a FROM t`; const b = 1; queryClickhouse({ b }); return pool.query(a); }",
+    undefined,
+  ],
+  [
+    "not the name of a function that says more",
+    "async function copyToClickhouse() { return pool.query(`SELECT a FROM t`); }",
+    undefined,
+  ],
   ["the one client the file imports", 'import m from "mysql2"; db.query("SELECT a FROM t")', "mysql"],
   [
     "not where PostgreSQL's is there too",
