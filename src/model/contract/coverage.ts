@@ -1,5 +1,5 @@
 import type { Route } from "../../facts/code.ts";
-import { areaOf, isInside } from "./area.ts";
+import { areasOf, isInside } from "./area.ts";
 import type { Application, Contracts } from "./match.ts";
 import { NearestPaths, type Nearest } from "./nearest.ts";
 import type { AlignedOperation, ShapedRoute } from "./pairing.ts";
@@ -33,12 +33,10 @@ export function coverageOf(contracts: Contracts, isExempt: (route: Route) => boo
   const counted = new Set<string>();
   return contracts.applications.flatMap((application) => {
     if (application.pairings.length === 0) return [];
-    const area = areaOf(
-      application.routes.flatMap(({ route, shape }) => (contracts.documented.has(route) ? [shape] : [])),
-    );
+    const areas = areasOf(application.pairings);
     const routes = application.routes.filter(({ route, shape }) => {
       // What pages and webhooks call beside a documented `/api/public` is not the contract's to know.
-      if (!isInside(shape, area)) return false;
+      if (!isInside(shape, areas)) return false;
       const key = `${route.method} ${route.path} ${route.file} ${JSON.stringify(route.at)}`;
       return !isExempt(route) && !counted.has(key) && counted.add(key);
     });
