@@ -63,10 +63,12 @@ function handlersOf(state: ModuleState, { router }: NextFileRoute, machine: Mach
   return (methods.length === 0 ? ["ALL"] : methods).map((method) => ({ method, handler }));
 }
 
-/** The program that tells methods apart: the file's own, or where that only hands on a handler, the handler's. */
+/** The program that tells methods apart: the file's own, or where that only hands on a handler, that of the handler's file. */
 function programOf({ value }: Handler, { facts }: ModuleState, machine: Machine): unknown {
-  const isOwn = value.kind !== "closure" || facts.exports.some(({ exported }) => exported === "default");
-  return isOwn ? facts.routes?.program : machine.modules.state(value.scope.file)?.facts.routes?.program;
+  const file = machine.modules.declaring(facts.file, "default");
+  const isOwn = file !== facts.file || facts.exports.some(({ exported }) => exported === "default");
+  const from = isOwn || value.kind !== "closure" ? file : value.scope.file;
+  return machine.modules.state(from)?.facts.routes?.program;
 }
 
 /** `handle(app)` of Hono, `fetchRequestHandler({ router })` of tRPC: by what it is made of, or what its file calls. */

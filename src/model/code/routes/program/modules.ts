@@ -77,6 +77,11 @@ export class ModuleTable {
     return target.default ?? target.scope.names.get(binding.exported);
   }
 
+  /** The file in which stands what a module exports under a name: itself, or the one it hands the name on from. */
+  declaring(file: string, name: string): string {
+    return this.#bindings.exported(file, name)?.file ?? file;
+  }
+
   /** `import * as all` as an object: each name it exports, open where it passes on those of others. */
   namespace(file: string): Value {
     const facts = this.#states.get(file)?.facts;

@@ -29,6 +29,24 @@ describe("where a route handler of Next.js is served", () => {
       }`;
     expect(routesOf({ ...USES, "pages/api/users/index.ts": handler })).toEqual(["ALL /api/users: required"]);
   });
+
+  it("a table by method, handed on from the file that has it", () => {
+    const table = `
+      import { byMethod } from "./by-method";
+      export const users = byMethod({ GET: async (req, res) => res.json([]), POST: async (req, res) => res.json({}) });`;
+    const byMethod = `
+      export const byMethod = (table) => async (req, res) => {
+        if (req.method === "OPTIONS" || req.method === "PUT") return res.status(405).end();
+        return table[req.method](req, res);
+      };`;
+    const files = {
+      ...USES,
+      "pages/api/users.ts": `export { users as default } from "../../server/users";`,
+      "server/users.ts": table,
+      "server/by-method.ts": byMethod,
+    };
+    expect(routesOf(files).map((each) => each.split(":")[0])).toEqual(["GET /api/users", "POST /api/users"]);
+  });
 });
 
 describe("who may call a route handler of Next.js", () => {
