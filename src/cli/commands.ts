@@ -45,6 +45,13 @@ export const commands: Readonly<Record<CommandName, CommandSpec>> = {
       "api: OpenAPI documents and their operations; schema: the tables the migrations make; code: routes and queries; modules: files and imports; decisions: ADRs; system: which documents and migrations belong to which application, and why.",
     load: async () => (await import("./commands/model.ts")).modelCommand,
   },
+  why: {
+    usage: "archlint why <name> [file or folder]",
+    summary: "say everything that touches a route, operation, table or column, across the layers",
+    details:
+      'A name is a route ("GET /users/{id}"), an operationId, a table (users), a column (users.email), a function, or an anchor as findings print it (sql:public.users.email). Where several things have one name, the file or folder of the one that is meant chooses.',
+    load: async () => (await import("./commands/why.ts")).whyCommand,
+  },
   practices: {
     usage: "archlint practices [practice]",
     summary: "list the practices: which rules check each, how they are set, what they looked at and found",

@@ -11,9 +11,9 @@ export interface OptionSpec {
   readonly summary: string;
 }
 
-export type CommandName = "lint" | "rules" | "explain" | "model" | "practices" | "test" | "init" | "baseline";
+export type CommandName = "lint" | "rules" | "explain" | "model" | "why" | "practices" | "test" | "init" | "baseline";
 
-const project = ["lint", "rules", "explain", "model", "practices", "test", "init", "baseline"] as const;
+const project = ["lint", "rules", "explain", "model", "why", "practices", "test", "init", "baseline"] as const;
 
 export const options = {
   only: {
@@ -173,7 +173,7 @@ export const options = {
   format: {
     kind: "list",
     value: "<format>",
-    commands: ["lint", "rules", "model", "practices"],
+    commands: ["lint", "rules", "model", "why", "practices"],
     group: "Output",
     summary:
       "text or json, for a check also github, sarif, compact, agent, gitlab, junit, checkstyle or markdown; json=<file> writes into a file; repeatable; default: text, on GitHub Actions text and github; for a model json, for its schema also sql",

@@ -53,7 +53,8 @@ function createReach(program: CallProgram, routes: readonly Route[]): RequestRea
   };
 }
 
-function runBy(call: Call, program: CallProgram): readonly CodeFunction[] {
+/** The functions that a call runs: its target, and the callbacks it is handed where they run now. */
+export function runBy(call: Call, program: CallProgram): readonly CodeFunction[] {
   if (call.record.form === "decorator") return [];
   const target = program.targetOf(call);
   if (target) return [target, ...program.callbacksOf(call)];
