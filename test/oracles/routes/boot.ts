@@ -43,6 +43,7 @@ function transpile(from: string, to: string): void {
       esModuleInterop: true,
       experimentalDecorators: true,
       emitDecoratorMetadata: true,
+      rewriteRelativeImportExtensions: true,
     },
   });
   mkdirSync(dirname(to), { recursive: true });

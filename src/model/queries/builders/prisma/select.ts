@@ -4,7 +4,8 @@ import type { FileValue } from "../../../code/calls/linked.ts";
 import { membersOf, type MemberValue } from "../../values.ts";
 import { boundOf, constantOf } from "../constants.ts";
 import { type BlockDraft, type QueryDraft, use } from "../draft.ts";
-import { isUndefined, joinRelation, mayBeUndefined, type PrismaContext, qualifierOf, readWhere } from "./where.ts";
+import { isUndefined, mayBeUndefined } from "../undefined.ts";
+import { joinRelation, type PrismaContext, qualifierOf, readWhere } from "./where.ts";
 
 const DEPTH = 5;
 

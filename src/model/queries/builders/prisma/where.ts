@@ -6,6 +6,7 @@ import type { CallProgram } from "../../../code/calls/program.ts";
 import { isReassigned, membersOf, type MemberValue } from "../../values.ts";
 import { constantOf } from "../constants.ts";
 import { type BlockDraft, predicate, type QueryDraft, use } from "../draft.ts";
+import { isUndefined, mayBeUndefined } from "../undefined.ts";
 import type { PrismaModels } from "./models.ts";
 
 export interface PrismaContext {
@@ -222,15 +223,6 @@ export function joinRelation(
 
 export function qualifierOf(entity: Entity): string | null {
   return entity.table?.name ?? null;
-}
-
-/** To Prisma, `undefined` says nothing at all. */
-export function isUndefined(value: ValueFact): boolean {
-  return value.kind === "ref" && value.ref.root.kind === "global" && value.ref.root.name === "undefined";
-}
-
-export function mayBeUndefined(value: ValueFact): boolean {
-  return value.kind === "choice" && value.options.some((option) => isUndefined(option) || mayBeUndefined(option));
 }
 
 /** A value of unknown shape whose name says that it is more than a value. */

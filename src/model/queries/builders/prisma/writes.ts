@@ -5,7 +5,8 @@ import type { FileValue } from "../../../code/calls/linked.ts";
 import { membersOf, type MemberValue, rowsOf } from "../../values.ts";
 import { writtenValue } from "../constants.ts";
 import type { BlockDraft, QueryDraft } from "../draft.ts";
-import { isUndefined, mayBeUndefined, type PrismaContext } from "./where.ts";
+import { isUndefined, mayBeUndefined } from "../undefined.ts";
+import { type PrismaContext } from "./where.ts";
 
 /** Reads `data` into the columns a block writes; of several rows, the columns any of them gives. */
 export function readData(
