@@ -4,7 +4,7 @@ import type { FoldedChange, History, Table } from "../schema.ts";
 import { madeInCode } from "./made-in-code.ts";
 import { relationOf } from "./relations.ts";
 import { resolveColumn } from "./resolve.ts";
-import { type SchemaQuery, schemaQueries } from "./schema-queries.ts";
+import { type SchemaQuery, certainQueries } from "./schema-queries.ts";
 import { tablesOf } from "./tables.ts";
 
 /** A table or column that a query names, and that its schema does not have. */
@@ -17,14 +17,14 @@ interface MissingName {
   readonly gone: FoldedChange | null;
 }
 
-export interface MissingTable extends MissingName {
+interface MissingTable extends MissingName {
   readonly kind: "table";
   readonly source: QuerySource;
   /** With its schema where one is written. */
   readonly name: string;
 }
 
-export interface MissingColumn extends MissingName {
+interface MissingColumn extends MissingName {
   readonly kind: "column";
   readonly use: ColumnUse;
   /** The tables it was looked for in. */
@@ -40,7 +40,7 @@ export function missingNames(project: Project): readonly Missing[] {
     const made = madeInCode(project);
     known.set(
       project,
-      (missing = schemaQueries(project).flatMap((of) => [...missingTables(of, made), ...missingColumns(of)])),
+      (missing = certainQueries(project).flatMap((of) => [...missingTables(of, made), ...missingColumns(of)])),
     );
   }
   return missing;

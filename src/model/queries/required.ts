@@ -2,7 +2,7 @@ import type { QuerySource } from "../../facts/queries.ts";
 import type { Project } from "../project.ts";
 import type { Column, FoldedChange, Table } from "../schema.ts";
 import { relationOf } from "./relations.ts";
-import { type SchemaQuery, schemaQueries } from "./schema-queries.ts";
+import { type SchemaQuery, certainQueries } from "./schema-queries.ts";
 
 /** An INSERT that gives no value for a column that must have one. */
 export interface MissingValue {
@@ -19,7 +19,7 @@ const known = new WeakMap<Project, readonly MissingValue[]>();
 /** Each column that PostgreSQL would refuse a null in, by the INSERT that leaves it out. */
 export function missingValues(project: Project): readonly MissingValue[] {
   let missing = known.get(project);
-  if (!missing) known.set(project, (missing = schemaQueries(project).flatMap((of) => [...missingIn(of)])));
+  if (!missing) known.set(project, (missing = certainQueries(project).flatMap((of) => [...missingIn(of)])));
   return missing;
 }
 

@@ -1,7 +1,7 @@
 import type { Query } from "../../facts/queries.ts";
 import type { Project } from "../project.ts";
 import type { History, Schema } from "../schema.ts";
-import { historyOf } from "../system/histories.ts";
+import { historyMatch } from "../system/histories.ts";
 import { relationOf } from "./relations.ts";
 import { tablesOf } from "./tables.ts";
 
@@ -12,12 +12,22 @@ export interface SchemaQuery {
   readonly schema: Schema;
   /** It stands in code that serves, not in a script, a seed or a tool: what it costs matters. */
   readonly inServer: boolean;
+  /**
+   * False where several histories fit its file and it was given to the only one that has all the tables it names. What
+   * those tables' indexes and columns serve can be said of it; that a name is missing cannot, for it was chosen by names.
+   */
+  readonly certain: boolean;
 }
 
 /** Below this share of names that the schema knows, the history is taken to be another database's. */
 const FITS = 0.5;
 
 const known = new WeakMap<Project, readonly SchemaQuery[]>();
+
+/** Every query of which it is certain whose schema it runs on: where a name is missing, it is missing. */
+export function certainQueries(project: Project): readonly SchemaQuery[] {
+  return schemaQueries(project).filter(({ certain }) => certain);
+}
 
 /** Every query whose schema is known. Where most tables a package names are not in the schema, it is not its schema. */
 export function schemaQueries(project: Project): readonly SchemaQuery[] {
@@ -28,10 +38,17 @@ export function schemaQueries(project: Project): readonly SchemaQuery[] {
 
 function join(project: Project): readonly SchemaQuery[] {
   const groups = new Map<string, Map<History, Query[]>>();
+  const chosen: SchemaQuery[] = [];
   for (const query of project.code.queries) {
-    const history = query.blocks.length > 0 ? historyOf(project, query.file) : null;
+    if (query.blocks.length === 0) continue;
+    const { history, candidates = [] } = historyMatch(project, query.file);
+    const only = history ?? onlyWithAllTables(query, candidates);
     // What stands among the migrations runs at its place in the history, on the schema of that moment.
-    if (history?.dialect !== "postgresql" || query.file.startsWith(`${history.name}/`)) continue;
+    if (only?.dialect !== "postgresql" || query.file.startsWith(`${only.name}/`)) continue;
+    if (!history) {
+      chosen.push({ query, history: only, schema: only.schema, inServer: isServed(project, query), certain: false });
+      continue;
+    }
     const { root } = project.serviceOf(query.file);
     const group = groups.get(root) ?? new Map<History, Query[]>();
     const list = group.get(history);
@@ -39,13 +56,29 @@ function join(project: Project): readonly SchemaQuery[] {
     else group.set(history, [query]);
     groups.set(root, group);
   }
-  return [...groups.values()].flatMap((group) =>
+  const matched = [...groups.values()].flatMap((group) =>
     [...group].flatMap(([history, queries]) =>
-      fits(queries, history)
-        ? queries.map((query) => ({ query, history, schema: history.schema, inServer: isServed(project, query) }))
-        : [],
+      fits(queries, history) ? queries.map((query) => ({ query, history })) : [],
     ),
   );
+  return [
+    ...matched.map(({ query, history }) => ({
+      query,
+      history,
+      schema: history.schema,
+      inServer: isServed(project, query),
+      certain: true,
+    })),
+    ...chosen,
+  ];
+}
+
+/** Of several histories the one that has every table of a query; null when none has, or more than one. */
+function onlyWithAllTables(query: Query, candidates: readonly History[]): History | null {
+  const tables = tablesOf(query);
+  if (tables.length === 0) return null;
+  const having = candidates.filter(({ schema }) => tables.every((source) => relationOf(source, schema).is === "table"));
+  return having.length === 1 ? (having[0] ?? null) : null;
 }
 
 function fits(queries: readonly Query[], history: History): boolean {

@@ -1,7 +1,7 @@
 import type { Project } from "../project.ts";
 import type { Table } from "../schema.ts";
 import { relationOf } from "./relations.ts";
-import { schemaQueries } from "./schema-queries.ts";
+import { certainQueries } from "./schema-queries.ts";
 
 const known = new WeakMap<Project, ReadonlySet<Table>>();
 
@@ -13,7 +13,7 @@ export function writtenTables(project: Project): ReadonlySet<Table> {
 }
 
 function* insertedInto(project: Project): Generator<Table> {
-  for (const { query, schema } of schemaQueries(project)) {
+  for (const { query, schema } of certainQueries(project)) {
     for (const { kind, sources } of query.blocks) {
       const [target] = sources;
       if ((kind !== "insert" && kind !== "merge") || target?.join !== "target") continue;

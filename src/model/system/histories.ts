@@ -9,6 +9,8 @@ interface HistoryMatch {
   readonly history: History | null;
   /** In a few words, for the person who asks: `stands in the same package`. */
   readonly reason: string;
+  /** Where several fit equally well, those; a query may tell by its tables which of them is meant. */
+  readonly candidates?: readonly History[];
 }
 
 const known = new WeakMap<Project, (file: string) => HistoryMatch>();
@@ -64,10 +66,12 @@ function ofService(project: Project, root: string, byService: ReadonlyMap<string
   const [own] = byService.get(root) ?? [];
   if (own) return { history: own, reason: "stands in the same package" };
   const imported = [...importedServices(project, root)].flatMap((each) => byService.get(each) ?? []);
-  if (imported.length > 1) return { history: null, reason: `imports packages with ${imported.length} histories` };
+  if (imported.length > 1)
+    return { history: null, reason: `imports packages with ${imported.length} histories`, candidates: imported };
   if (imported[0]) return { history: imported[0], reason: `imports the package it stands in` };
   const shared = byService.get("") ?? [];
-  if (shared.length > 1) return { history: null, reason: `${shared.length} histories stand outside of all packages` };
+  if (shared.length > 1)
+    return { history: null, reason: `${shared.length} histories stand outside of all packages`, candidates: shared };
   if (shared[0]) return { history: shared[0], reason: "stands outside of all packages, and is the only one that does" };
   const [alone, ...others] = [...byService].flatMap(([folder, list]) => list.map((history) => ({ folder, history })));
   if (alone && others.length === 0 && !serves(project, alone.folder))
@@ -93,7 +97,8 @@ function nearest(own: readonly History[], file: string): HistoryMatch {
   const best = own.filter((_, at) => shared[at] === most);
   const [history] = best;
   if (history && best.length === 1) return { history, reason: "of the histories of its package the nearest" };
-  return { history: null, reason: `its package has ${own.length} histories, and none is nearer than the others` };
+  const reason = `its package has ${own.length} histories, and none is nearer than the others`;
+  return { history: null, reason, candidates: own };
 }
 
 function commonFolders(folder: string, file: string): number {
