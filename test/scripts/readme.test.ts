@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { lint } from "../../src/engine/lint.ts";
 import { openTree } from "../../src/workspace/disk-tree.ts";
+import { pages } from "../docs/pages.ts";
 
 const root = path.join(import.meta.dirname, "../..");
 const demo = path.join(root, "fixtures/projects/bookshop");
@@ -12,23 +13,23 @@ async function lintDemo() {
 }
 
 describe("the documentation", () => {
-  test.each([
-    "README.md",
-    "CONTRIBUTING.md",
-    "docs/architecture.md",
-    "docs/how-it-reads.md",
-    "docs/configuration.md",
-    "docs/adopting.md",
-  ])("%s links to files that exist", (file) => {
+  test.each(pages)("%s links to files that exist", (file) => {
     const tree = openTree(root);
     const links = [...readFileSync(path.join(root, file), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
       (match) => match[1] as string,
     );
-    expect(links.length).toBeGreaterThan(0);
     for (const link of links)
       expect(tree.resolve(file, link)).toEqual({
         file: path.posix.normalize(path.posix.join(path.posix.dirname(file), link)),
       });
+  });
+
+  test("docs/README.md leads to every page", () => {
+    const index = readFileSync(path.join(root, "docs/README.md"), "utf8");
+    const own = pages.filter((page) => page !== "README.md" && page !== "docs/README.md");
+    expect(own.length).toBeGreaterThan(15);
+    for (const page of own)
+      expect(index).toContain(`](${page.startsWith("docs/") ? `./${page.slice(5)}` : `../${page}`})`);
   });
 });
 
