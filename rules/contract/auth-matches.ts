@@ -1,6 +1,6 @@
 import type { Guard, Route } from "../../src/facts/code.ts";
 import type { RelatedPlace } from "../../src/findings/report.ts";
-import { isCredentialHeader } from "../../src/model/code/routes/auth/vocabulary.ts";
+import { isCredentialHeader, isCredentialQuery } from "../../src/model/code/routes/auth/vocabulary.ts";
 import { refusesItself } from "../../src/model/code/auth/refuses-itself.ts";
 import { nameOf, servedOperations, type Served } from "../../src/model/contract/served.ts";
 import { defineRule } from "../../src/rule/define.ts";
@@ -69,9 +69,16 @@ function allowsAnybody({ operation }: Served): boolean {
   return operation.security.some(({ schemes }) => schemes.length === 0);
 }
 
-/** A document may ask for a secret as for any other header. */
+/**
+ * A document may ask for a secret as for any other header; and what a caller sends in the body, as the token of a mailed
+ * link, no security scheme can name.
+ */
 function asksByParameter({ operation }: Served): boolean {
-  return operation.parameters.some((each) => each.in === "header" && each.required && isCredentialHeader(each.name));
+  const inBody = operation.requestBody?.contents.flatMap(({ schema }) => schema?.properties ?? []) ?? [];
+  return (
+    operation.parameters.some((each) => each.in === "header" && each.required && isCredentialHeader(each.name)) ||
+    inBody.some(({ name }) => isCredentialQuery(name) || /^refresh_?token$/i.test(name))
+  );
 }
 
 /**

@@ -1,6 +1,8 @@
+import type { Route } from "../../src/facts/code.ts";
 import { coverageOf } from "../../src/model/contract/coverage.ts";
 import { contracts } from "../../src/model/contract/match.ts";
 import { isExempt } from "../../src/model/contract/exempt.ts";
+import { keptOut } from "../../src/model/contract/kept-out.ts";
 import type { AlignedOperation } from "../../src/model/contract/pairing.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import { list } from "../../src/rule/options.ts";
@@ -29,6 +31,7 @@ export default defineRule({
       "**/{live,livez,liveness,ready,readyz,readiness,ping,heartbeat,metrics}",
       "**/{docs,api-docs,apidocs,swagger,swagger-ui,redoc,reference}{,.json,.yaml}",
       "**/{docs,api-docs,swagger,swagger-ui,redoc}/**",
+      "**/openapi",
       "**/{openapi,swagger}*.{json,yaml,yml}",
       "**/.well-known/**",
       "**/{internal,_internal,__*}/**",
@@ -37,8 +40,11 @@ export default defineRule({
     ]),
   },
   check(project) {
-    const { report, options } = project;
-    for (const { application, total, known, gaps } of coverageOf(contracts(project), isExempt(options.exempt))) {
+    const { code, report, options } = project;
+    const program = code.calls();
+    const exempt = isExempt(options.exempt);
+    const isLeftOut = (route: Route): boolean => exempt(route) || keptOut(route, program) === "hidden";
+    for (const { application, total, known, gaps } of coverageOf(contracts(project), isLeftOut)) {
       const [first] = application.pairings;
       for (const { route, nearest, fitsTemplate, inFile } of gaps) {
         const name = `\`${route.method} ${route.path}\``;
@@ -58,8 +64,8 @@ export default defineRule({
           fold: unfinished
             ? { by: "cause", key: `unfinished ${application.file}` }
             : { by: "convention", key: `${application.file} ${route.file}`, of: inFile },
-          // A reader may well mean `/users/me` by the documented `/users/{id}`.
-          ...(fitsTemplate ? { confidence: "medium" as const } : {}),
+          // A reader may well mean `/users/me` by the documented `/users/{id}`, and what is deprecated be left out on purpose.
+          ...(fitsTemplate || keptOut(route, program) === "deprecated" ? { confidence: "medium" as const } : {}),
         });
       }
     }

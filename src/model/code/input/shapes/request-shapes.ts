@@ -1,7 +1,7 @@
 import type { Route } from "../../../../facts/code.ts";
-import { isPointerPlace } from "../../../../findings/place.ts";
 import type { Call, CodeFunction, FileValue } from "../../calls/linked.ts";
 import type { CallProgram } from "../../calls/program.ts";
+import { registrationOf } from "../registration.ts";
 import { requestInputs } from "../request.ts";
 import { classShape } from "./class-validator.ts";
 import { schemaShape } from "./read-shape.ts";
@@ -145,15 +145,6 @@ function usesValidationPipe(program: CallProgram): boolean {
     pipes.set(program, uses);
   }
   return uses;
-}
-
-/** The call that registers a route: what stands where the route does. */
-function registrationOf({ at, method }: Route, program: CallProgram): Call | null {
-  if (isPointerPlace(at)) return null;
-  const standing = (program.tables.get(at.file)?.calls ?? []).filter(
-    (call) => call.at.start <= at.start && call.nameAt.end === at.end,
-  );
-  return standing.find(({ record }) => record.callee.path.at(-1) === method.toLowerCase()) ?? standing[0] ?? null;
 }
 
 function rootName(call: Call | undefined): string {
