@@ -6,6 +6,7 @@ import { registry } from "./registry.ts";
 import { lockTable } from "./lock-table.ts";
 import { loadRules, ruleIds } from "./rule-files.ts";
 import { withGeneratedParts } from "./readme.ts";
+import { practiceIndex } from "./practice-index.ts";
 import { ruleIndex } from "./rule-index.ts";
 import { rulePage } from "./rule-page.ts";
 
@@ -21,6 +22,7 @@ export async function* generatedFiles(root: string): AsyncGenerator<readonly [fi
     yield [`docs/rules/${rule.id}.md`, rulePage(rule, bad, good)];
   }
   yield ["docs/rules/README.md", ruleIndex(rules)];
+  yield ["docs/practices.md", practiceIndex(rules)];
   yield ["schema.json", `${JSON.stringify(configSchema(rules), null, 2)}\n`];
   const { demoSample } = await import("./sample.ts");
   yield ["docs/locks.md", await lockTable(rules)];

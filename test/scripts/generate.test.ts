@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import primaryKey from "../../rules/schema/primary-key.ts";
 import { clearestExamples } from "../../scripts/generate/examples.ts";
 import { generatedFiles } from "../../scripts/generate/generated-files.ts";
+import { practiceIndex } from "../../scripts/generate/practice-index.ts";
 import { registry } from "../../scripts/generate/registry.ts";
 import { loadRules, ruleIds } from "../../scripts/generate/rule-files.ts";
 import { withGeneratedParts } from "../../scripts/generate/readme.ts";
@@ -47,6 +48,22 @@ describe("the registry", () => {
     );
     const none = tempFolder({ "rules/schema/a.ts": "export const rule = {};\n" });
     await expect(loadRules(none)).rejects.toThrow("found none");
+  });
+});
+
+describe("the index of practices", () => {
+  test("has every rule once, what is on by default in bold, and what nothing checks yet", () => {
+    const index = practiceIndex([
+      { ...rule, practice: "data/indexing" },
+      { ...rule, id: "schema/other", preset: "strict", practice: "data/keys" },
+    ]);
+    expect(index).toContain(
+      "| data/indexing | efficient indexes | **[schema/foreign-key-index](./rules/schema/foreign-key-index.md)** |\n",
+    );
+    expect(index).toContain("| [schema/other](./rules/schema/other.md) |\n");
+    expect(index).toContain("## data\n\n| practice | asks for | rules |\n");
+    expect(index).toContain("| grpc/contract | gRPC contracts | none yet |\n");
+    expect(index).toContain(": 2 of ");
   });
 });
 
