@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 
 /** Functions that decide who may ask, by the names libraries of GraphQL look for. */
 const NAMED =
-  /^(resolve|subscribe|authScopes|authChecker|(create|build|make|get)?(graphql|gql|apollo|yoga)?context(function|factory|fn)?)$/i;
+  /^(resolve|subscribe|authScopes|authChecker|(create|build|make|get)?(graphql|gql|apollo|yoga|trpc)?context(function|factory|fn)?)$/i;
 const MIDDLEWARE_TYPES =
   /^(MiddlewareFn|MiddlewareInterface|AuthChecker|AuthCheckerFn|ContextFunction|\w*Resolvers?\w*)$/;
 /** What makes schemas and servers. */

@@ -72,7 +72,7 @@ export function linkGraphql({ nest, pothos, graphql, machine, authorize }: Sourc
 function contextGuard({ value, site }: Given, machine: Machine): readonly FoundGuard[] {
   const forced = machine.force(value);
   if (forced.kind !== "closure") return [];
-  return [{ value: forced, text: "context", site, scope: "app", kind: "guard", doubts: [] }];
+  return [{ value: forced, text: "context", site, scope: "app", kind: "context", doubts: [] }];
 }
 
 function routeOf(field: FoundField): FoundRoute {

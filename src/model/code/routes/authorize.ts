@@ -1,6 +1,6 @@
 import type { Guard, Route } from "../../../facts/code.ts";
 import type { TextPlace } from "../../../findings/place.ts";
-import { type InView, verdictOf } from "./auth/verdict.ts";
+import { contextVerdict, type InView, verdictOf } from "./auth/verdict.ts";
 import type { Verdict } from "./auth/outcome.ts";
 import type { FoundGuard, FoundRoute } from "./found.ts";
 import { metadataKey } from "./metadata.ts";
@@ -17,16 +17,20 @@ type Ruling = Pick<Route, "auth" | "authReason"> & { readonly declaredPublic?: b
 export function createAuthorizer(machine: RunningMachine, settings: GuardSettings): (found: FoundRoute) => Route {
   const memo = new Map<Value, Verdict>();
 
+  function ask(value: Value, kind: FoundGuard["kind"] | "handler", view: InView): Verdict {
+    return kind === "context" ? contextVerdict(value, machine, view) : verdictOf(value, kind, machine, view);
+  }
+
   function verdict(
     value: Value,
     kind: FoundGuard["kind"] | "handler",
     { metadata, framework }: Pick<FoundRoute, "metadata" | "framework">,
   ): Verdict {
     const view = { metadata: lookUp(metadata), route: null, framework };
-    if (metadata.size > 0) return verdictOf(value, kind, machine, view);
+    if (metadata.size > 0) return ask(value, kind, view);
     const known = memo.get(value);
     if (known) return known;
-    const fresh = verdictOf(value, kind, machine, view);
+    const fresh = ask(value, kind, view);
     memo.set(value, fresh);
     return fresh;
   }
@@ -53,11 +57,11 @@ export function createAuthorizer(machine: RunningMachine, settings: GuardSetting
     const options = found.options ?? null;
     const route = { method: found.method, path: pathValue(path), relative: pathValue(relative), options };
     const view = { metadata: lookUp(found.metadata), route, framework: found.framework };
-    const own = verdictOf(guard.value, guard.kind, machine, view);
+    const own = ask(guard.value, guard.kind, view);
     if (own.enforces !== "no") return own;
     // A guard that is asked for by an option lets everything else through; one that an option turns off exempts the route.
     const bare = given.byOptions
-      ? verdictOf(guard.value, guard.kind, machine, { ...view, route: { ...route, options: NO_OPTIONS } })
+      ? ask(guard.value, guard.kind, { ...view, route: { ...route, options: NO_OPTIONS } })
       : null;
     return bare && bare.enforces !== "auth" ? own : { ...own, exempts: true };
   }

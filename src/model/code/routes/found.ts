@@ -34,7 +34,8 @@ export interface FoundRoute {
 
 export interface FoundGuard extends Handler {
   readonly scope: "route" | "controller" | "router" | "app" | "global";
-  readonly kind: "middleware" | "guard" | "hook" | "parsing-hook";
+  /** What makes a context has nothing to say but by throwing. */
+  readonly kind: "middleware" | "guard" | "hook" | "parsing-hook" | "context";
   /** Doubts under which it applies to the route at all: a path that may or may not match. */
   readonly doubts: readonly Doubt[];
   /** The path it stands at, which a request's own path leaves out there. */

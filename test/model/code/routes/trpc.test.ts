@@ -153,3 +153,31 @@ describe("a contract", () => {
     expect(procedure && isExempt([])(procedure)).toBe(true);
   });
 });
+
+describe("what makes the context of tRPC", () => {
+  const served = (context: string): Readonly<Record<string, string>> =>
+    app(
+      "src/pages/api/trpc/[trpc].ts",
+      `import { createNextApiHandler } from "@trpc/server/adapters/next";
+       import { TRPCError } from "@trpc/server";
+       import { appRouter } from "../../../users";
+       const createContext = async ({ req }) => { ${context} };
+       export default createNextApiHandler({ router: appRouter, createContext });`,
+    );
+
+  it("turns away everybody without credentials where it throws", () => {
+    const context = `const token = req.headers.authorization; if (!token) throw new TRPCError({ code: "UNAUTHORIZED" }); return { user: await find(token) };`;
+    expect(routesOf(served(context))).toEqual([
+      "GET /api/trpc/users.byId: required",
+      "POST /api/trpc/users.rename: required",
+    ]);
+  });
+
+  it("says nothing where it only looks", () => {
+    const context = `const session = await loadSession(req.headers.authorization); return { session };`;
+    expect(routesOf(served(context))).toEqual([
+      "GET /api/trpc/users.byId: none",
+      "POST /api/trpc/users.rename: required",
+    ]);
+  });
+});

@@ -1,7 +1,7 @@
 import { type Part, part, unknown, type Value } from "../program/values.ts";
 import type { Mode } from "./request.ts";
 import { graphqlGiven } from "./graphql-context.ts";
-import { trpcOptions } from "./trpc-options.ts";
+import { trpcOptions, trpcRequest } from "./trpc-options.ts";
 
 /**
  * What a framework gives its middleware and handlers, and what a return from one says: with Express only `next` and the
@@ -39,6 +39,8 @@ export function conventionOf(framework: string, mode: Mode): Convention {
   if (framework === "graphql") return { given: graphqlGiven(mode), answersByReturn: false };
   if (framework === "graphql-nest" && mode === "guard")
     return { given: [part("graphql-execution")], answersByReturn: false };
+  if (framework === "graphql-context") return { given: graphqlGiven("guard"), answersByReturn: false };
+  if (framework === "trpc-context") return { given: [trpcRequest()], answersByReturn: false };
   if (framework === "trpc") return { given: [trpcOptions(mode)], answersByReturn: false };
   if (framework === "next" || (framework === "next-pages" && mode === "middleware")) return NEXT;
   const context = BY_FRAMEWORK[framework];

@@ -183,6 +183,8 @@ function strategyVerdict(given: readonly Value[], what: string): Verdict {
       identifies: true,
     };
   const known = names.filter((name) => name !== null);
+  // It only reads who signed in before (https://www.passportjs.org/concepts/authentication/sessions/).
+  if (known.length === names.length && known.length === 1 && known[0] === "session") return IDENTIFIES(`\`${what}\``);
   if (known.length > 0 && known.length === names.length && known.every((name) => SIGN_IN.test(name))) {
     return { enforces: "no", reason: `\`${what}\` with the strategy \`${known[0]}\` signs the caller in` };
   }

@@ -119,7 +119,7 @@ export function createSimulation(
           return callOutOfSight(callee.fact.name ?? "", given, ledger);
         case "entity":
           // Several middlewares put together, called by hand: what they do is theirs to say, and nobody asked them.
-          if (given.some((each) => each.kind === "part" && each.part === "next")) ledger.note("lost", null);
+          if (given.some((each) => each.kind === "part" && each.part === "next")) ledger.note(handedTo(machine), null);
           return literal(undefined);
         case "literal":
           return callee.credential ? ABSENT : null;
@@ -128,6 +128,11 @@ export function createSimulation(
       }
     },
   };
+}
+
+/** `if (isOtherHost(req.get("host"))) otherRouter(req, res, next)`: what is asked for there never comes to the routes here. */
+function handedTo({ trail: { doubts } }: Machine): "stop" | "lost" {
+  return doubts.length > 0 && doubts.every((doubt) => doubt === "input" || doubt === "address") ? "stop" : "lost";
 }
 
 /** A function out of sight, where the request is at hand for it to ask who is calling. */

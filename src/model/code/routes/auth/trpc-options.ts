@@ -17,6 +17,17 @@ export function trpcOptions(mode: Mode): Value {
   return { kind: "record", fields, open: true };
 }
 
+/** What adapters give to what makes the context (https://trpc.io/docs/server/context). */
+export function trpcRequest(): Value {
+  const fields = new Map<string, Value>([
+    ["req", part("request")],
+    ["res", part("response")],
+    ["resHeaders", unknown("resHeaders")],
+    ["info", unknown("info", "input")],
+  ]);
+  return { kind: "record", fields, open: true };
+}
+
 /** A property of the context a project makes for each call: who is calling is missing, whatever else it holds is not. */
 export function trpcMember(key: string): Value {
   if (/^(req|request)$/i.test(key)) return part("request");

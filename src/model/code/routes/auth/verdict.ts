@@ -39,7 +39,13 @@ export function verdictOf(value: Value, mode: Mode, machine: RunningMachine, vie
     case "instance":
       return runGuard(target, target.of, mode, machine, view);
     case "choice":
-      return together(target.options.map((option) => verdictOf(option, mode, machine, view)));
+      return together(
+        target.options.map((option) => verdictOf(option, mode, machine, view)),
+        target.bySettings === true,
+      );
+    case "list":
+      if (target.open || target.items.length === 0) return outOfSight("");
+      return allOf(target.items.map((item) => verdictOf(item, mode, machine, view)));
     case "entity": {
       const all = machine.frameworks.get(target.framework)?.combined?.(target);
       if (!all) return { enforces: "no", reason: "not a guard" };
@@ -51,6 +57,14 @@ export function verdictOf(value: Value, mode: Mode, machine: RunningMachine, vie
     default:
       return outOfSight(target.kind === "unknown" ? (target.name ?? "") : "");
   }
+}
+
+/** What makes the context of every call says no by throwing; whatever it gives back, the call goes on. */
+export function contextVerdict(value: Value, machine: RunningMachine, view: InView): Verdict {
+  const framework = `${view.framework}-context`;
+  const { enforces, reason } = verdictOf(value, "handler", machine, { ...view, framework });
+  if (enforces === "auth") return { enforces, reason: "turns away a request without credentials" };
+  return { enforces, reason: enforces === "no" ? "lets everybody through" : reason };
 }
 
 function outOfSight(name: string): Verdict {
@@ -75,10 +89,12 @@ function wrappedVerdict(value: Value & { kind: "applied" }, machine: RunningMach
 /** Wrappers that look on: `withSentry(handler)`, `withAxiom(handler)`. */
 const OBSERVERS = /sentry|axiom|trace|tracing|log|metric|monitor|otel|telemetry|cache|cors|compress/i;
 
-/** One of several, by a condition that is not known: sure only when all agree. */
-function together(verdicts: readonly Verdict[]): Verdict {
+/** One of several, by a condition that is not known: sure only when all agree, or where settings choose. */
+function together(verdicts: readonly Verdict[], bySettings: boolean): Verdict {
   const [first] = verdicts;
   if (first && verdicts.every(({ enforces }) => enforces === first.enforces)) return first;
+  if (bySettings && verdicts.some(({ enforces }) => enforces === "auth"))
+    return { enforces: "auth", reason: "turns away a request without credentials, unless configured off" };
   return { enforces: "unknown", reason: "one of several, by a condition that could not be followed" };
 }
 

@@ -72,5 +72,5 @@ function force(value: Value, modules: ModuleTable): Value {
     if (found.kind === "lazy" && found.file === at.file && found.name === at.name) return at;
     at = found;
   }
-  return at.kind === "choice" ? choice(at.options) : at;
+  return at.kind === "choice" ? choice(at.options, at.bySettings) : at;
 }

@@ -30,6 +30,14 @@ export function executeStatements(statements: readonly Statement[], frame: Frame
 function declare(statements: readonly Statement[], frame: Frame, machine: Machine): void {
   for (const statement of statements) {
     if (statement.kind === "function") frame.scope.names.set(statement.name, closure(statement.value, frame));
+    // `const errors = () => …` below what runs later, which is followed at once here.
+    else if (
+      statement.kind === "declare" &&
+      statement.target.kind === "name" &&
+      statement.value?.kind === "function" &&
+      !frame.scope.names.has(statement.target.name)
+    )
+      frame.scope.names.set(statement.target.name, closure(statement.value, frame));
   }
   for (const statement of statements) {
     if (statement.kind === "class") frame.scope.names.set(statement.name, machine.evaluate(statement.value, frame));

@@ -1,7 +1,7 @@
 import { credited } from "./credited.ts";
 import type { Branch, Machine, Trail } from "./machine.ts";
 import type { Scope } from "./scope.ts";
-import { union } from "./truth.ts";
+import { onlySettings, union } from "./truth.ts";
 import { choice, type Doubt, type Value } from "./values.ts";
 
 /** What the names assigned in a branch were before it. */
@@ -43,7 +43,8 @@ export function runFork(branches: readonly Branch[], machine: Machine & { journa
   });
   machine.journal = outer;
   const going = outcomes.filter((outcome) => outcome.goesOn);
-  join(going.length > 0 ? going : outcomes, before, machine);
+  const bySettings = branches.every(({ start }) => onlySettings(start?.doubts ?? []));
+  join(going.length > 0 ? going : outcomes, before, bySettings, machine);
   if (going.length === 1 && branches.length > 1) machine.trail = (going[0] as Outcome).trail;
   else if (going.length > 0) machine.trail = { ...before, doubts: union(before.doubts, sharedDoubts(going)) };
   else {
@@ -92,7 +93,12 @@ function rollBack(journal: Journal): Journal {
 }
 
 /** What a branch assigned for want of credentials says so after it, whichever branches it is joined with. */
-function join(outcomes: readonly Outcome[], before: Trail, machine: { journal: Journal | null }): void {
+function join(
+  outcomes: readonly Outcome[],
+  before: Trail,
+  bySettings: boolean,
+  machine: { journal: Journal | null },
+): void {
   const touched = new Map<Scope, Set<string>>();
   for (const { assigned } of outcomes) {
     for (const [scope, names] of assigned) {
@@ -111,7 +117,7 @@ function join(outcomes: readonly Outcome[], before: Trail, machine: { journal: J
           : (within?.narrowedOf(name, scope) ?? scope.names.get(name));
         return value ? [value] : [];
       });
-      if (values.length > 0) assignName(scope, name, choice(values), machine.journal);
+      if (values.length > 0) assignName(scope, name, choice(values, bySettings), machine.journal);
     }
   }
 }

@@ -3,7 +3,7 @@ import { credited } from "./credited.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { kindTest, narrow } from "./narrow.ts";
 import { Scope } from "./scope.ts";
-import { binary, doubtful, truthOf, union } from "./truth.ts";
+import { binary, doubtful, onlySettings, truthOf, union } from "./truth.ts";
 import { choice, literal, type Value } from "./values.ts";
 
 /** Operators, and those of them that may skip their right side. */
@@ -108,5 +108,5 @@ export function branch(
     { start, run: run(then) },
     { start, run: run(otherwise) },
   ]);
-  return choice(values);
+  return choice(values, onlySettings(truth.doubts));
 }

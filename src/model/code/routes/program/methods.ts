@@ -12,6 +12,9 @@ export function callMethod(object: Value, key: string, given: readonly Value[], 
     return machine.frameworks.get(object.framework)?.method(object, key, given, site, machine) ?? unknown(key);
   if (object.kind === "choice" && object.options.length > 1)
     return choice(options(object).map((option) => machine.method(option, key, given, site)));
+  // `import("./users").then((module) => module.users)`
+  if (object.kind === "lazy" && object.name === "*" && key === "then" && given[0])
+    return machine.call(given[0], [object], site);
   if (object.kind === "list") return listMethod(object, key, given, site, machine) ?? unknown(key);
   if (object.kind === "external" && object.module === "global")
     return globalMethod(object.path[0] ?? "", key, given, machine) ?? unknown(key, ...union(...given.map(doubtsOf)));

@@ -50,6 +50,11 @@ export function truthOf(value: Value): Truth {
   }
 }
 
+/** Whether a doubt is about settings and nothing else. */
+export function onlySettings(doubts: readonly Doubt[]): boolean {
+  return doubts.length > 0 && doubts.every((doubt) => doubt === "config");
+}
+
 export function union(...lists: readonly (readonly Doubt[])[]): readonly Doubt[] {
   return [...new Set(lists.flat())];
 }

@@ -132,6 +132,8 @@ interface Lazy {
 interface Choice {
   readonly kind: "choice";
   readonly options: readonly Value[];
+  /** True where nothing but the application's settings chooses. */
+  readonly bySettings?: boolean;
 }
 
 /** A part of what a handler is given. Only while a request is simulated. `target` is the handler or class a guard stands before. */
@@ -200,11 +202,13 @@ export function options(value: Value): readonly Value[] {
 const MOST_OPTIONS = 6;
 
 /** One of these; a single value when they are one. */
-export function choice(values: readonly Value[]): Value {
+export function choice(values: readonly Value[], bySettings = false): Value {
   const flat = [...new Set(values.flatMap(options))];
   if (flat.length === 1) return flat[0] as Value;
   if (flat.length === 0) return literal(undefined);
-  return flat.length > MOST_OPTIONS ? unknown() : { kind: "choice", options: flat };
+  if (flat.length > MOST_OPTIONS) return unknown();
+  const onlySettings = bySettings && values.every((value) => value.kind !== "choice" || value.bySettings);
+  return { kind: "choice", options: flat, ...(onlySettings ? { bySettings } : {}) };
 }
 
 /** What a framework gave, as such or as what an instance of the project's own class extends. */

@@ -3,7 +3,7 @@ import { nextFileRoute } from "../next/paths.ts";
 import { joinPath, type PathSpec, pathSpecs, ROOT } from "../paths.ts";
 import type { Frame, Machine } from "../program/machine.ts";
 import { callsIn } from "../program/search.ts";
-import { literal, type Value } from "../program/values.ts";
+import { type Closure, literal, type Value } from "../program/values.ts";
 import type { TrpcRouter } from "./state.ts";
 import { trpcStates } from "./states.ts";
 
@@ -12,6 +12,12 @@ export const SOMEWHERE: PathSpec = { kind: "path", parts: [{ symbol: "TRPC" }] }
 
 const ADAPTERS = /^@trpc\/server\/adapters\/|^@hono\/trpc-server$/;
 const APPLICATION = /(app|server|express|fastify|instance)$/i;
+
+/** Where a router is served, and what makes the context of each call; null where that is not known. */
+export interface Mount {
+  readonly at: PathSpec;
+  readonly context: Closure | null;
+}
 
 interface Site {
   readonly call: CallExpression;
@@ -23,21 +29,26 @@ interface Site {
  * The path each router is served at, by the adapter it is given to (https://trpc.io/docs/server/adapters). Adapters are
  * often called for each request, so they are looked for in the source and not in what ran.
  */
-export function mountsOf(machine: Machine): ReadonlyMap<TrpcRouter, PathSpec> {
-  const mounts = new Map<TrpcRouter, PathSpec>();
+export function mountsOf(machine: Machine): ReadonlyMap<TrpcRouter, Mount> {
+  const mounts = new Map<TrpcRouter, Mount>();
   for (const file of [...machine.modules.files].sort()) {
     const facts = machine.modules.state(file)?.facts;
     if (!facts?.routes || !facts.imports.some(({ specifier }) => ADAPTERS.test(specifier))) continue;
     const all = callsIn(facts.routes.program);
     for (const call of all) {
-      const path = mountOf({ call, file, all }, machine);
-      if (path && !mounts.has(path.router)) mounts.set(path.router, path.at);
+      const found = mountOf({ call, file, all }, machine);
+      if (!found) continue;
+      const { router, at, context } = found;
+      const known = mounts.get(router);
+      if (!known) mounts.set(router, { at, context });
+      // Served twice, it may be asked for either way.
+      else if (known.context?.fact !== context?.fact) mounts.set(router, { ...known, context: null });
     }
   }
   return mounts;
 }
 
-function mountOf(site: Site, machine: Machine): { readonly router: TrpcRouter; readonly at: PathSpec } | null {
+function mountOf(site: Site, machine: Machine): (Mount & { readonly router: TrpcRouter }) | null {
   const state = machine.modules.state(site.file);
   if (!state) return null;
   const frame: Frame = { scope: state.scope, self: null, owner: null, exits: [] };
@@ -60,7 +71,13 @@ function mountOf(site: Site, machine: Machine): { readonly router: TrpcRouter; r
   const [router] = trpcStates(machine.evaluate(given_router, frame), machine);
   if (router?.kind !== "router") return null;
   const written = ["endpoint", "prefix", "basePath"].map((key) => read(settings, key)).find((each) => each);
-  return { router, at: written ? specOf(machine.evaluate(written, frame)) : around(site, name) };
+  const maker = inner ? read(inner, "createContext") : undefined;
+  const context = maker ? machine.force(machine.evaluate(maker, frame)) : null;
+  return {
+    router,
+    at: written ? specOf(machine.evaluate(written, frame)) : around(site, name),
+    context: context?.kind === "closure" && context.fact.body ? context : null,
+  };
 }
 
 /** Without a path of its own: what an application mounts the adapter at, or the file of Next.js it stands in. */

@@ -1,7 +1,7 @@
 import type { FoundGuard, FoundRoute, FoundUnknown, Handler } from "../found.ts";
 import { joinPath, type PathSpec } from "../paths.ts";
 import type { Machine } from "../program/machine.ts";
-import type { Site, Value } from "../program/values.ts";
+import type { Closure, Site, Value } from "../program/values.ts";
 import { mountsOf, SOMEWHERE } from "./mounts.ts";
 import type { TrpcEndpoint, TrpcRouter } from "./state.ts";
 import { trpcStates } from "./states.ts";
@@ -53,17 +53,21 @@ export function serveTrpc(routers: readonly TrpcRouter[], machine: Machine): Ser
   }
 
   function routeOf(endpoint: TrpcEndpoint, root: TrpcRouter, name: string): FoundRoute {
-    const at: PathSpec = joinPath(mounts.get(root) ?? SOMEWHERE, { kind: "path", parts: [name] });
+    const mount = mounts.get(root);
+    const at: PathSpec = joinPath(mount?.at ?? SOMEWHERE, { kind: "path", parts: [name] });
     return {
       method: METHODS[endpoint.call],
       path: at,
       site: endpoint.site,
       framework: "trpc",
       app: root.site.file,
-      guards: endpoint.steps.map((step): FoundGuard => {
-        const text = step.text === "inline function" ? (names.get(step) ?? step.text) : step.text;
-        return { ...step, text, scope: "router", kind: "middleware", doubts: [] };
-      }),
+      guards: [
+        ...(mount?.context ? [contextGuard(mount.context)] : []),
+        ...endpoint.steps.map((step): FoundGuard => {
+          const text = step.text === "inline function" ? (names.get(step) ?? step.text) : step.text;
+          return { ...step, text, scope: "router", kind: "middleware", doubts: [] };
+        }),
+      ],
       handler: endpoint.handler,
       continues: false,
       metadata: new Map(),
@@ -78,6 +82,12 @@ export function serveTrpc(routers: readonly TrpcRouter[], machine: Machine): Ser
   const inner = heldBy(routers, machine);
   for (const router of routers) if (!inner.has(router)) walk(router, router, [], []);
   return { routes, unknowns };
+}
+
+/** What makes the context can throw, and then nothing is answered at all. */
+function contextGuard(value: Closure): FoundGuard {
+  const site: Site = { file: value.scope.file, span: value.fact.at };
+  return { value, text: value.fact.name ?? "createContext", site, scope: "app", kind: "context", doubts: [] };
 }
 
 /** Routers that others hold, however deep in plain objects. */

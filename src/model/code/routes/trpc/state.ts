@@ -1,5 +1,5 @@
 import type { Handler } from "../found.ts";
-import type { Site, Value } from "../program/values.ts";
+import type { Closure, Site, Value } from "../program/values.ts";
 
 /** What tRPC gives out, by what can be called on it (https://trpc.io/docs/server/routers, …/procedures, …/middlewares). */
 export type TrpcState =
@@ -9,6 +9,8 @@ export type TrpcState =
   | { readonly kind: "root" }
   /** A function of `t` that projects export under names of their own: `createTRPCRouter = t.router`. */
   | { readonly kind: "function"; readonly name: "router" | "mergeRouters" | "middleware" }
+  /** `lazy(() => import("./users"))`: a router that is loaded when it is asked for. */
+  | { readonly kind: "lazy"; readonly load: Closure }
   /** Several functions a call goes through, in order. */
   | { readonly kind: "middleware"; readonly steps: readonly Handler[] }
   | { readonly kind: "procedure"; readonly steps: readonly Handler[] }

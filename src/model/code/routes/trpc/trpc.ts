@@ -29,7 +29,9 @@ export function createTrpc(): TrpcFramework {
   return {
     name: "trpc",
     routers,
-    made(module, path) {
+    made(module, path, [load]) {
+      if (module === "@trpc/server" && path[0] === "lazy" && load?.kind === "closure")
+        return entity({ kind: "lazy", load });
       if (module !== "@trpc/server" || path[0] !== "initTRPC") return null;
       return entity({ kind: path.at(-1) === "create" ? "root" : "init" });
     },

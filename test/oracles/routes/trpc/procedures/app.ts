@@ -1,3 +1,4 @@
+import { lazy } from "@trpc/server";
 import { createCaller, createTRPCRouter, mergeRouters, protectedProcedure, publicProcedure } from "./base.ts";
 import { userRouter } from "./users.ts";
 
@@ -15,6 +16,9 @@ export const appRouter = mergeRouters(
   createTRPCRouter({
     user: userRouter,
     posts,
+    // Loaded when they are asked for.
+    later: lazy(() => import("./later.ts")),
+    named: lazy(() => import("./named.ts").then((module) => module.named)),
     // A plain object is a router too.
     admin: { purge: protectedProcedure.mutation(() => true) },
   }),

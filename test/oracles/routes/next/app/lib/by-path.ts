@@ -1,7 +1,5 @@
-const enum Method {
-  Key = "key",
-  None = "none",
-}
+const Method = { Key: "key", None: "none" } as const;
+type Method = (typeof Method)[keyof typeof Method];
 
 type Handle = (request: Request, caller: string | null) => Response;
 
