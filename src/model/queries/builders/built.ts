@@ -4,6 +4,7 @@ import type { CallProgram } from "../../code/calls/program.ts";
 import { drizzleQueries } from "./drizzle/queries.ts";
 import { prismaQueries } from "./prisma/queries.ts";
 import { knexQueries } from "./strings/knex.ts";
+import { kyselyQueries } from "./strings/kysely.ts";
 import { typeormQueries } from "./typeorm/queries.ts";
 
 /** The queries that code makes by the calls of query builders and ORMs: library by library, each by file and place. */
@@ -12,6 +13,7 @@ export function builtQueries(program: CallProgram, entities: readonly Entity[]):
     ...drizzleQueries(program),
     ...prismaQueries(program, entities),
     ...knexQueries(program),
+    ...kyselyQueries(program),
     ...typeormQueries(program),
   ];
 }
