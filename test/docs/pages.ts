@@ -17,7 +17,7 @@ export function textOf(page: string): string {
   return readFileSync(new URL(page, root), "utf8");
 }
 
-export interface Block {
+interface Block {
   /** What stands behind the fence: `sh`, `yaml`, `text`, …; empty for none. */
   readonly language: string;
   readonly text: string;
