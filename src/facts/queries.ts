@@ -135,7 +135,7 @@ export interface Predicate {
   readonly at: TextPlace;
 }
 
-export interface OrderKey {
+interface OrderKey {
   /** Null for an expression or a place in the select list. */
   readonly column: ColumnName | null;
   /** As PostgreSQL prints it, without qualifiers, where it is no plain column. */

@@ -37,13 +37,19 @@ const known = new WeakMap<Project, readonly Missing[]>();
 export function missingNames(project: Project): readonly Missing[] {
   let missing = known.get(project);
   if (!missing) {
-    const made = madeInCode(project);
+    const made = new Set([...madeInCode(project), ...madeAnywhere(project)]);
     known.set(
       project,
       (missing = certainQueries(project).flatMap((of) => [...missingTables(of, made), ...missingColumns(of)])),
     );
   }
   return missing;
+}
+
+/** What any history of the project makes: one of several on the same database, or old ones that were put away. */
+function madeAnywhere({ histories }: Project): readonly string[] {
+  const names = (history: History) => history.changes("create-table").map(({ change }) => change.table.name);
+  return histories.length > 1 ? histories.flatMap(names) : [];
 }
 
 function* missingTables(of: SchemaQuery, made: ReadonlySet<string>): Generator<MissingTable> {

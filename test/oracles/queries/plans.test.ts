@@ -132,7 +132,7 @@ test.each(queries)("%s", async (text) => {
     await loadParser(),
   );
   if (query === null) throw new Error(`expected a query of PostgreSQL, found ${text}`);
-  const accesses = accessesOf({ query, history, schema: history.schema, inServer: true });
+  const accesses = accessesOf({ query, history, schema: history.schema, inServer: true, certain: true });
   const scans = scansOf(accesses);
   expect(Object.fromEntries(accesses.map((access) => [access.source.alias, scans.includes(access)]))).toEqual(
     Object.fromEntries(planned),

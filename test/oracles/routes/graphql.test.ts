@@ -4,8 +4,16 @@ import { describe, expect, it } from "vitest";
 import { linkFiles } from "../../model/code/routes/routes-of.ts";
 import { boot } from "./boot.ts";
 
+/** What is asked of a schema; of other operations nothing is read. */
+interface Introspected {
+  readonly __schema: {
+    readonly queryType: { readonly fields: readonly FieldInfo[] };
+    readonly mutationType: { readonly fields: readonly FieldInfo[] } | null;
+  };
+}
+
 interface Answer {
-  readonly data?: any;
+  readonly data?: unknown;
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 type Ask = (query: string) => Promise<Answer>;
@@ -27,7 +35,8 @@ const FIELDS = `{ fields { name type ${TYPE} args { name type ${TYPE} } } }`;
 /** The operations of a schema, asked of graphql-js itself, for servers do not tell everybody. */
 async function fieldsOf(ask: Ask): Promise<Readonly<Record<string, readonly FieldInfo[]>>> {
   const { data } = await ask(`{ __schema { queryType ${FIELDS} mutationType ${FIELDS} } }`);
-  return { Query: data["__schema"].queryType.fields, Mutation: data["__schema"].mutationType?.fields ?? [] };
+  const { queryType, mutationType } = (data as Introspected).__schema;
+  return { Query: queryType.fields, Mutation: mutationType?.fields ?? [] };
 }
 
 function named(type: TypeRef): TypeRef {

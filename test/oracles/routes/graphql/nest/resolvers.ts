@@ -35,7 +35,7 @@ export class CatResolver {
 }
 
 /** What every kind of animal is asked. */
-function animals(plural: string): any {
+function animals(plural: string): abstract new () => object {
   @Resolver({ isAbstract: true })
   abstract class AnimalResolver {
     @Query(() => Boolean, { name: plural })
