@@ -6,7 +6,7 @@ import { boot } from "./boot.ts";
 
 /** What is asked of a schema; of other operations nothing is read. */
 interface Introspected {
-  readonly __schema: {
+  readonly schema: {
     readonly queryType: { readonly fields: readonly FieldInfo[] };
     readonly mutationType: { readonly fields: readonly FieldInfo[] } | null;
   };
@@ -34,8 +34,8 @@ const FIELDS = `{ fields { name type ${TYPE} args { name type ${TYPE} } } }`;
 
 /** The operations of a schema, asked of graphql-js itself, for servers do not tell everybody. */
 async function fieldsOf(ask: Ask): Promise<Readonly<Record<string, readonly FieldInfo[]>>> {
-  const { data } = await ask(`{ __schema { queryType ${FIELDS} mutationType ${FIELDS} } }`);
-  const { queryType, mutationType } = (data as Introspected).__schema;
+  const { data } = await ask(`{ schema: __schema { queryType ${FIELDS} mutationType ${FIELDS} } }`);
+  const { queryType, mutationType } = (data as Introspected).schema;
   return { Query: queryType.fields, Mutation: mutationType?.fields ?? [] };
 }
 
