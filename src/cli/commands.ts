@@ -64,6 +64,12 @@ export const commands: Readonly<Record<CommandName, CommandSpec>> = {
       "The folder is test/archlint where none is named. Each bad-… and good-… in it is a small project of its own; a bad one gives what its expected.txt says, a good one nothing. Where the folders above it have a rule's id (schema/acme/table-comment/bad-none) that rule runs alone, else all that the configuration turns on. A case about a change holds base/ and head/.",
     load: async () => (await import("./commands/test.ts")).testCommand,
   },
+  doctor: {
+    usage: "archlint doctor",
+    summary:
+      "say whether archlint can do its work here: Node, git, parsers, configuration, files; and what to do if not",
+    load: async () => (await import("./commands/doctor.ts")).doctorCommand,
+  },
   init: {
     usage: "archlint init [--yes] [--hook]",
     summary: "say what this project holds, and write a first configuration and a baseline for it",

@@ -11,9 +11,30 @@ export interface OptionSpec {
   readonly summary: string;
 }
 
-export type CommandName = "lint" | "rules" | "explain" | "model" | "why" | "practices" | "test" | "init" | "baseline";
+export type CommandName =
+  | "lint"
+  | "rules"
+  | "explain"
+  | "model"
+  | "why"
+  | "practices"
+  | "test"
+  | "doctor"
+  | "init"
+  | "baseline";
 
-const project = ["lint", "rules", "explain", "model", "why", "practices", "test", "init", "baseline"] as const;
+const project = [
+  "lint",
+  "rules",
+  "explain",
+  "model",
+  "why",
+  "practices",
+  "test",
+  "doctor",
+  "init",
+  "baseline",
+] as const;
 
 export const options = {
   only: {
