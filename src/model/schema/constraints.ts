@@ -5,6 +5,7 @@ import { changeColumn, columnIds, columnName, columnNamed } from "./column-looku
 import { constraintNamed, plainConstraint, sameList } from "./constraint-records.ts";
 import { addForeignKey } from "./foreign-keys.ts";
 import { freeName } from "./generated-names.ts";
+import { dropConstraintNamed } from "./drops.ts";
 import { columnKey, createIndex, type IndexSpecification } from "./indexes.ts";
 import type { ConstraintRecord, IndexRecord, KeyRecord, TableRecord } from "./records.ts";
 import { columnNames, tokens, withoutOwnTable } from "./tokens.ts";
@@ -104,13 +105,14 @@ export function inheritCheck(
 function addKey(applying: Applying, tableId: number, definition: ConstraintDefinition, at: TextPlace): void {
   const { catalogue } = applying;
   const { type } = definition;
-  if (
-    type === "primary key" &&
-    catalogue.table(tableId).constraints.some((constraint) => constraint.type === "primary key")
-  ) {
+  const primary =
+    type === "primary key" ? catalogue.table(tableId).constraints.find((other) => other.type === type) : undefined;
+  if (primary && catalogue.incompleteFrom === null) {
     applying.refuse(`multiple primary keys for table "${catalogue.table(tableId).name}" are not allowed`);
     return;
   }
+  // What ran unseen has dropped the old one (`EXECUTE drop_constraint`), or PostgreSQL would refuse this.
+  if (primary) dropConstraintNamed(applying, catalogue.table(tableId), primary.name, true, true);
   if (definition.usingIndex !== null) {
     adoptIndex(applying, tableId, definition, definition.usingIndex);
     return;

@@ -68,3 +68,20 @@ describe("a check proves that a column is not null", () => {
     expect(wouldProveNotNull(before, "a") !== undefined).toBe(proves);
   });
 });
+
+it("a primary key added after something ran unseen takes the old one's place, for PostgreSQL allows no second", async () => {
+  const unseen = `DO $$ DECLARE q text; BEGIN
+    SELECT 'ALTER TABLE t DROP CONSTRAINT ' || conname INTO q FROM pg_constraint;
+    EXECUTE q;
+    ALTER TABLE t RENAME COLUMN id TO name;
+    ALTER TABLE t ADD COLUMN id uuid NOT NULL;
+    ALTER TABLE t ADD PRIMARY KEY (id);
+  END $$;`;
+  const keyOf = async (sql: string) =>
+    (await foldSql(`CREATE TABLE t (id text PRIMARY KEY, name2 text); ${sql}`)).schema.table({
+      schema: null,
+      name: "t",
+    })?.primaryKey?.columns;
+  expect(await keyOf(unseen)).toEqual(["id"]);
+  expect(await keyOf("ALTER TABLE t ADD PRIMARY KEY (name2);")).toEqual(["id"]);
+});
