@@ -36,6 +36,8 @@ describe.each([
   ["mounts", "express4"],
   ["guards", "express"],
   ["guards", "express4"],
+  ["params", "express"],
+  ["params", "express4"],
   ["commonjs", "express"],
   ["commonjs", "express4"],
   ["several", "express"],

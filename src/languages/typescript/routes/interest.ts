@@ -206,6 +206,9 @@ function nameOf(node: ts.FunctionLikeDeclaration): string | null {
 function isRegistration({ expression, arguments: given }: ts.CallExpression): boolean {
   if (ts.isIdentifier(expression)) {
     if (MAKERS.has(expression.text) || makesGraphql(expression.text)) return true;
+    // `for (const configure of this.configuration) configure(app)`: an application given alone is being filled.
+    const [only] = given;
+    if (given.length === 1 && only && ts.isIdentifier(only) && /^(app|application)$/.test(only.text)) return true;
     return REGISTRARS.test(expression.text) && given.some(isCarried);
   }
   // `app[method](path, handler)`
@@ -215,6 +218,8 @@ function isRegistration({ expression, arguments: given }: ts.CallExpression): bo
   if (MAKERS.has(name)) return true;
   const [first] = given;
   if (name === "register" || name === "decorate") return first !== undefined && isRouterName(expression.expression);
+  // What listens was made here, or by what is called here.
+  if (name === "listen") return isRouterName(expression.expression);
   if (name === "create") return ts.isIdentifier(expression.expression) && expression.expression.text === "NestFactory";
   if (name === "openapi" || name === "openapiRoutes") return given.length > (name === "openapi" ? 1 : 0);
   if (name === "on") return given.length >= 3 && isRouterName(expression.expression);

@@ -6,6 +6,7 @@ import { linkGraphql } from "../graphql/link.ts";
 import { createPothos } from "../graphql/pothos.ts";
 import { createGraphql } from "../graphql/servers-made.ts";
 import { createAuthorizer, placeOf } from "./authorize.ts";
+import { createCrud } from "./crud.ts";
 import { createExpress } from "./express/express.ts";
 import { serveExpress } from "./express/serve.ts";
 import { createFastify } from "./fastify/fastify.ts";
@@ -54,8 +55,9 @@ export function linkRoutes(
   const trpc = createTrpc();
   const graphql = createGraphql();
   const pothos = createPothos();
+  const crud = createCrud();
   const modules = new ModuleTable(facts, resolve, bindings);
-  const machine = createMachine(modules, [express, controllers, nest, fastify, koa, hono, trpc, graphql, pothos]);
+  const machine = createMachine(modules, [express, controllers, nest, fastify, koa, hono, trpc, graphql, pothos, crud]);
   runProgram(machine);
   const served = [
     serveExpress(express.routers, machine),
@@ -64,11 +66,8 @@ export function linkRoutes(
     serveHono(hono.stores, machine),
     serveTrpc(trpc.routers, machine),
   ];
-  const found = firstOfEach([
-    ...served.flatMap(({ routes }) => routes),
-    ...serveFastify(fastify.apps),
-    ...serveNext(machine),
-  ]);
+  const all = [...served.flatMap(({ routes }) => routes), ...serveFastify(fastify.apps), ...serveNext(machine)];
+  const found = firstOfEach(all);
   const registered = [
     ...express.routers.flatMap(({ site, items }) => [site, ...items.map((item) => item.site)]),
     ...fastify.apps.flatMap(({ site, routes }) => [site, ...routes.map((route) => route.site)]),
@@ -76,7 +75,7 @@ export function linkRoutes(
     ...koa.routers.flatMap(({ site, layers }) => [site, ...layers.map((layer) => layer.site)]),
     ...hono.stores.flatMap(({ site, items }) => [site, ...items.map((item) => item.site)]),
   ];
-  const met = [express, controllers, fastify, koa, hono].flatMap(({ unknowns }) => unknowns);
+  const met = [express, controllers, fastify, koa, hono, crud].flatMap(({ unknowns }) => unknowns);
   const authorize = createAuthorizer(machine, guards);
   const asked = linkGraphql({ nest: nest.apps, pothos, graphql, machine, authorize });
   return {
@@ -86,6 +85,7 @@ export function linkRoutes(
       ...met,
       ...(registered.length > 0 ? missedRegistrations(modules, registered, met) : []),
       ...served.flatMap(({ unknowns }) => unknowns),
+      ...indistinct(all),
       ...asked.unknowns,
     ]),
   };
@@ -113,6 +113,28 @@ function firstOfEach(routes: readonly FoundRoute[]): readonly FoundRoute[] {
     }
   }
   return [...first.values()];
+}
+
+/** A part that is no text, nor a setting, which is the same wherever it stands. */
+function isComputed(part: string | { readonly symbol: string }): boolean {
+  return typeof part !== "string" && !/^[A-Z][A-Z0-9_]*$/.test(part.symbol);
+}
+
+/** Routes whose paths come out the same because a part of each is computed: those that are not listed are said. */
+function indistinct(routes: readonly FoundRoute[]): readonly FoundUnknown[] {
+  const alike = new Map<string, FoundRoute[]>();
+  for (const route of routes) {
+    const { app, method, path, variant } = route;
+    if (path.kind !== "path" || !path.parts.some(isComputed)) continue;
+    const key = JSON.stringify([app, method, showPath(path), variant ?? ""]);
+    alike.set(key, [...(alike.get(key) ?? []), route]);
+  }
+  return [...alike.values()].flatMap((group) =>
+    group.slice(1).map(({ method, path, site }) => ({
+      site,
+      reason: `\`${method} ${showPath(path)}\` is registered more than once, and a part of the path is computed: one is listed`,
+    })),
+  );
 }
 
 function unknownRegistrations(found: readonly FoundUnknown[]): readonly UnknownRegistration[] {

@@ -263,3 +263,66 @@ it("finds the handlers of a controller whose every export is wrapped", () => {
     ["/asked", "required", "asked", "src/controller.ts"],
   ]);
 });
+
+describe("express-unless", () => {
+  const served = `app.get("/login", ok); app.get("/public/a", ok); app.get("/private", ok); app.post("/either", ok); app.get("/either", ok); app.get("/users/:id", ok);`;
+  const app = `import express from "express"; import { expressjwt } from "express-jwt"; const app = express(); const ok = (req, res) => res.json(1);`;
+
+  it("makes exceptions of paths, expressions and methods, and of nothing else", () => {
+    const routes = routesOf({
+      "src/app.ts": `${app} app.use(expressjwt({ secret: "s", algorithms: ["HS256"] }).unless({ path: ["/login", /^\\/public\\//, { url: "/either", methods: ["GET"] }] })); ${served}`,
+    });
+    expect(routes).toEqual([
+      "GET /either: none",
+      "GET /login: none",
+      "GET /private: required",
+      "GET /public/a: none",
+      "GET /users/{id}: required",
+      "POST /either: required",
+    ]);
+  });
+
+  it("is put on functions of the project; what it asks a function is not known", () => {
+    const routes = routesOf({
+      "src/app.ts": `${app} import { unless } from "express-unless"; ${gate.replace("export ", "")} gate.unless = unless;
+        app.get("/one", gate.unless({ path: "/one" }), ok); app.get("/two", gate.unless({ path: "/one" }), ok); app.get("/three", gate.unless({ custom: (req) => req.path === "/three" }), ok);`,
+    });
+    expect(routes).toEqual(["GET /one: none", "GET /three: unknown", "GET /two: required"]);
+  });
+});
+
+describe("express-promise-router", () => {
+  // https://github.com/express-promise-router/express-promise-router#usage
+  it("gives routers whose middleware hands on by a promise of `next`, and refuses by a rejection", () => {
+    const routes = routesOf({
+      "src/app.ts": `import express from "express"; import PromiseRouter from "express-promise-router"; import routes from "./routes.ts"; const app = express();
+        const router = PromiseRouter(); app.use("/api", router); router.use("/items", routes);
+        router.get("/next", async (req) => { if (req.user) return "next"; throw new Unauthorized("sign in"); }, async (req, res) => { res.json(1); });
+        router.get("/opened", async (req) => { if (req.body.open) return "next"; if (!req.user) throw new Unauthorized("sign in"); return "next"; }, async (req, res) => { res.json(1); });
+        router.get("/loaded", async (req) => { req.item = 1; return "next"; }, async (req, res) => { res.json(1); }); class Unauthorized extends Error { status = 401 }`,
+      "src/routes.ts": `import Router from "express-promise-router"; const router = new Router({ mergeParams: true }); router.use(async (req, res) => { if (!req.user) { res.status(401).json({}); return; } return Promise.resolve("next"); });
+        router.route("/:id").get(async (req, res) => { res.json(1); }).delete(async (req, res) => { res.json(1); }); export default router;`,
+    });
+    expect(routes).toEqual([
+      "DELETE /api/items/{id}: required",
+      "GET /api/items/{id}: required",
+      "GET /api/loaded: none",
+      "GET /api/next: required",
+      "GET /api/opened: unknown",
+    ]);
+  });
+});
+
+it("says where a library makes routes of a model", () => {
+  const reasons = unknownsOf({
+    "src/app.ts": `import express, { Router } from "express"; import restify from "express-restify-mongoose"; import { Book } from "./book.ts"; const app = express(); const router = Router(); restify.serve(router, Book); app.use("/api", router);`,
+    "src/feathers.ts": `import { feathers } from "@feathersjs/feathers"; import express from "@feathersjs/express"; const app = express(feathers()); app.use("/messages", new Messages()); app.listen(3030);`,
+    "src/users.controller.ts": `import { Controller } from "@nestjs/common"; import { Crud } from "@nestjsx/crud"; @Crud({ model: { type: User } }) @Controller("users") export class UsersController { constructor(public service: UsersService) {} }`,
+    "src/main.ts": `import { NestFactory } from "@nestjs/core"; import { Module } from "@nestjs/common"; import { UsersController } from "./users.controller.ts"; @Module({ controllers: [UsersController] }) class AppModule {} async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); } bootstrap();`,
+  });
+  expect(reasons).toEqual([
+    "routes that `express-restify-mongoose` makes: dynamic registration here, not checked",
+    "routes that `@feathersjs/feathers` makes: dynamic registration here, not checked",
+    "routes that `@nestjsx/crud` makes: dynamic registration here, not checked",
+  ]);
+});

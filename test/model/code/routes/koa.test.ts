@@ -151,3 +151,17 @@ it("makes an application once, where a function that nobody calls is called by a
   expect(routes.map(({ path, app }) => `${path} of ${app}`)).toEqual(["/api/x of src/tenant.ts"]);
   expect(unknownRegistrations).toEqual([]);
 });
+
+it("says which routes of several routers cannot be told apart, their prefixes being computed", () => {
+  const files = {
+    "src/app.js": `const Koa = require("koa"); const SchemaRouter = require("./schema-router"); const { Users, Roles } = require("./generated"); const app = new Koa();
+      const users = new SchemaRouter(Users); const roles = new SchemaRouter(Roles); roles.get("/", (ctx) => { ctx.body = 1; }); roles.get("/own", (ctx) => { ctx.body = 1; });
+      app.use(users.routes()); app.use(roles.routes());`,
+    "src/schema-router.js": `const Router = require("@koa/router"); module.exports = class SchemaRouter extends Router { constructor(schema) { super({ prefix: "/" + schema.table.replaceAll("_", "-") }); this.get("/", (ctx) => { ctx.body = 1; }); } };`,
+  };
+  expect(routesOf(files)).toEqual(["GET /{table}/own: none", "GET /{table}: none"]);
+  expect(unknownsOf(files)).toEqual([
+    "`GET /{table}` is registered more than once, and a part of the path is computed: one is listed",
+    "`GET /{table}` is registered more than once, and a part of the path is computed: one is listed",
+  ]);
+});

@@ -264,3 +264,14 @@ describe("guards", () => {
     ]);
   });
 });
+
+it("follows an application that a provider makes, and what its subclass configures it with", () => {
+  const routes = routesOf({
+    "src/main.ts": `import { AppModule } from "./app.module.ts"; import { DefaultProvider } from "./provider.ts"; async function bootstrap() { const app = await new DefaultProvider().provide(AppModule.register()); await app.listen(3000); } bootstrap();`,
+    "src/provider.ts": `import { VersioningType } from "@nestjs/common"; import { NestFactory } from "@nestjs/core"; function versions(app) { app.enableVersioning({ type: VersioningType.URI }); }
+      export abstract class Provider<T> { protected abstract readonly configuration: Array<(app: unknown) => void>; public async provide(module: T) { const app = await this.getApp(module); for (const f of this.configuration) { f(app); } return app; } protected abstract getApp(module: T); }
+      export class DefaultProvider<T> extends Provider<T> { protected readonly configuration = [versions]; protected getApp(module: T) { return NestFactory.create(module); } }`,
+    "src/app.module.ts": `import { Controller, Get, Module } from "@nestjs/common"; @Controller({ path: "items", version: "1" }) class Items { @Get() all() { return []; } } @Module({}) export class AppModule { static register() { return { module: AppModule, controllers: [Items] }; } }`,
+  });
+  expect(routes).toEqual(["GET /v1/items: none"]);
+});

@@ -43,6 +43,10 @@ export function callOfPackage(callee: Value, given: readonly Value[], site: Site
   // It gives what a sign-in has come to so far, or throws where there is none: nobody is signed in yet.
   if (named?.module === "oidc-provider" && key.startsWith("interaction")) return unknown(key, "input");
   if (handsOver(given)) return callMiddleware(callee, given, ledger);
+  if (answersElsewhere(key, given, ledger)) {
+    ledger.note("lost", null);
+    return literal(undefined);
+  }
   if (isLogging(key)) return unknown(key);
   const ran = runOnce(key, given, ledger);
   if (ran) return ran;

@@ -237,7 +237,14 @@ function finish(exit: Exit, mode: Mode, anyReturnPasses: boolean, ledger: Ledger
       settings,
     };
   };
-  if (mode === "middleware") return;
+  if (mode === "middleware") {
+    // A middleware of express-promise-router hands on by what its promise resolves with.
+    if (value.kind === "literal" && (value.value === "next" || value.value === "route")) {
+      at([], false);
+      ledger.note("pass", null);
+    }
+    return;
+  }
   const truth = truthOf(value);
   if (mode === "handler" || anyReturnPasses) {
     at([], false);

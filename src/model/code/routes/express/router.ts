@@ -27,6 +27,13 @@ type RouterItem =
       readonly site: Site;
     }
   | {
+      /** `router.param("id", load)`: runs before what the router itself has at a path with that parameter. */
+      readonly kind: "param";
+      readonly name: string;
+      readonly handlers: readonly Handler[];
+      readonly site: Site;
+    }
+  | {
       readonly kind: "route";
       readonly method: string;
       readonly paths: readonly PathSpec[];
@@ -70,6 +77,14 @@ export function callRouter(
   }
   if (key === "use") {
     use(state, given, site, machine);
+    return entity;
+  }
+  if (key === "param") {
+    const names = given[0]?.kind === "list" ? given[0].items : given.slice(0, 1);
+    for (const name of names)
+      if (name.kind === "literal" && typeof name.value === "string")
+        state.items.push({ kind: "param", name: name.value, handlers: handlersFrom(given, 1, site, machine), site });
+      else unknowns.push({ site, reason: "the parameter this is for is not known from the source" });
     return entity;
   }
   if (verb) {

@@ -1,11 +1,13 @@
 import type { FoundGuard, FoundRoute, FoundUnknown, Handler } from "../found.ts";
-import { isUnder, joinPath, type PathSpec, ROOT } from "../paths.ts";
+import type { Standing as GuardStanding } from "../line.ts";
+import { isUnder, joinPath, type PathSpec, ROOT, showPath } from "../paths.ts";
 import { patternOf, segmentsOf } from "../patterns.ts";
 import type { Machine } from "../program/machine.ts";
 import { handsOver } from "../program/search.ts";
 import { options, type Value } from "../program/values.ts";
 import type { ControllerServer } from "../routing-controllers/framework.ts";
 import { serveControllers } from "../routing-controllers/serve.ts";
+import { unlessOf } from "../unless.ts";
 import { isRouter, type RouterState } from "./router.ts";
 
 /** Deeper nesting is a router that mounts itself. */
@@ -19,6 +21,7 @@ interface Served {
 /** What stands before everything registered after it, below a path. */
 interface Standing extends FoundGuard {
   readonly below: PathSpec;
+  readonly exempts?: GuardStanding["exempts"];
   /** Whether it is for that path alone. */
   readonly exact?: boolean;
 }
@@ -40,10 +43,14 @@ export function serveExpress(routers: readonly RouterState[], machine: Machine):
     mounted.add(state);
     const scope = state.kind === "app" ? "app" : "router";
     for (const item of state.items) {
+      if (item.kind === "param") continue;
       for (const path of item.paths) {
         const full = joinPath(prefix, path);
+        const loaders = loadersOf(state, path);
+        if (item.kind === "use")
+          for (const each of loaders) standing.push({ ...each, scope, kind: "middleware", doubts: [], below: full });
         if (item.kind === "route") {
-          const found = route(item.method, full, item.handlers, item.site, standing, app);
+          const found = route(item.method, full, [...loaders, ...item.handlers], item.site, standing, app, machine);
           routes.push(found);
           // `app.all("/api/*", guard)` stands before what is registered at such a path later on.
           if (item.method === "ALL" && found.continues) standing.push(...standingAt(full, item.handlers));
@@ -63,7 +70,7 @@ export function serveExpress(routers: readonly RouterState[], machine: Machine):
     for (const handler of handlers) {
       const forced = machine.force(handler.value);
       if (forced.kind === "entity" && forced.framework === "routing-controllers") {
-        const before = (path: PathSpec): readonly FoundGuard[] => guardsBefore(path, standing);
+        const before = (path: PathSpec): readonly FoundGuard[] => guardsBefore(path, "ALL", standing);
         const place = { below, app: app.site.file, before };
         const served = serveControllers(forced.state as ControllerServer, place, machine);
         routes.push(...served.routes);
@@ -76,7 +83,8 @@ export function serveExpress(routers: readonly RouterState[], machine: Machine):
         continue;
       }
       if (states.length === 0) {
-        if (!isErrorHandler(handler.value)) standing.push({ ...handler, scope, kind: "middleware", doubts: [], below });
+        if (!isErrorHandler(handler.value))
+          standing.push({ ...exceptingOf(handler, machine), scope, kind: "middleware", doubts: [], below });
         continue;
       }
       if (below.kind !== "path")
@@ -112,10 +120,12 @@ function route(
   site: FoundRoute["site"],
   standing: readonly Standing[],
   app: RouterState,
+  machine: Machine,
 ): FoundRoute {
-  const own = handlers
-    .slice(0, -1)
-    .map((handler): FoundGuard => ({ ...handler, scope: "route", kind: "middleware", doubts: [] }));
+  const own = handlers.slice(0, -1).flatMap((each): readonly FoundGuard[] => {
+    const handler = exceptingOf(each, machine);
+    return guarding({ ...handler, scope: "route", kind: "middleware", doubts: [] }, handler.exempts?.(path, method));
+  });
   const handler = handlers.at(-1) ?? null;
   return {
     method,
@@ -123,7 +133,7 @@ function route(
     site,
     framework: "express",
     app: app.site.file,
-    guards: [...guardsBefore(path, standing), ...own],
+    guards: [...guardsBefore(path, method, standing), ...own],
     handler,
     continues: handler !== null && handsOn(handler.value),
     metadata: new Map(),
@@ -132,11 +142,30 @@ function route(
 }
 
 /** What of all that stands there a request for a path meets. */
-function guardsBefore(path: PathSpec, standing: readonly Standing[]): readonly FoundGuard[] {
-  return standing.flatMap((guard): FoundGuard[] => {
-    const under = guard.exact ? isAt(path, guard.below) : isUnder(path, guard.below);
-    return under === false ? [] : [{ ...guard, doubts: under === null ? ["path"] : [] }];
+function guardsBefore(path: PathSpec, method: string, standing: readonly Standing[]): readonly FoundGuard[] {
+  return standing.flatMap(({ exact, exempts, ...guard }): readonly FoundGuard[] => {
+    const under = exact ? isAt(path, guard.below) : isUnder(path, guard.below);
+    if (under === false) return [];
+    return guarding({ ...guard, doubts: under === null ? ["path"] : [] }, exempts?.(path, method));
   });
+}
+
+/** A guard of one route, unless it makes an exception of it. */
+function guarding(guard: FoundGuard, exempt: boolean | null | undefined): readonly FoundGuard[] {
+  if (exempt === true) return [];
+  return [exempt === null ? { ...guard, doubts: ["path"] } : guard];
+}
+
+/** `jwt({…}).unless({ path })` of express-unless: what stands there, and the routes it is not asked for. */
+function exceptingOf(handler: Handler, machine: Machine): GuardStanding {
+  const excepting = unlessOf(machine.force(handler.value), machine);
+  return excepting ? { ...handler, value: excepting.inner, exempts: excepting.exempts } : handler;
+}
+
+/** What `router.param` loads for the parameters of a path the router itself has: routers inside have their own. */
+function loadersOf({ items }: RouterState, path: PathSpec): readonly Handler[] {
+  const shown = showPath(path);
+  return items.flatMap((item) => (item.kind === "param" && shown.includes(`{${item.name}}`) ? item.handlers : []));
 }
 
 function standingAt(path: PathSpec, handlers: readonly Handler[]): readonly Standing[] {

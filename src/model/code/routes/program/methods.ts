@@ -36,13 +36,23 @@ export function callMethod(object: Value, key: string, given: readonly Value[], 
   if (text) return text;
   if (object.kind === "literal" && object.value == null && !object.credential) return unknown(key);
   const callee = machine.member(object, key);
+  // `guard.unless = unless; app.use(guard.unless({ path }))`: what it excepts from is the function it was put on.
+  if (key === "unless" && object.kind === "closure" && callee.kind === "external")
+    return {
+      kind: "applied",
+      callee: { kind: "applied", callee: object, arguments: [literal(key)], at: site },
+      arguments: given,
+      at: site,
+    };
   if (object.kind === "instance" && object.made && callee.kind === "unknown")
     return machine.method(object.made, key, given, site);
   if (callee.kind === "unknown") {
     if (ITERATES.has(key)) runForEach(given, site, machine);
     runCallbacks(given, machine);
+    // `table.replaceAll("_", "-")` is a table's name still.
+    const name = REWRITES.has(key) && object.kind === "unknown" ? object.name : settingName(given);
     const made = {
-      ...unknown(settingName(given) ?? key, ...union(doubtsOf(callee), ...given.map(doubtsOf))),
+      ...unknown(name ?? key, ...union(doubtsOf(callee), ...given.map(doubtsOf))),
       credential: callee.credential || given.some(isCredential),
     };
     return defaulted(given, made);
@@ -55,6 +65,17 @@ function runCallbacks(given: readonly Value[], machine: Machine): void {
   if (machine.simulation) return;
   for (const each of given) if (each.kind === "closure" && each.fact.parameters.length === 0) machine.invoke(each, []);
 }
+
+const REWRITES = new Set([
+  "replace",
+  "replaceAll",
+  "toLowerCase",
+  "toUpperCase",
+  "trim",
+  "slice",
+  "substring",
+  "toString",
+]);
 
 const ITERATES = new Set(["forEach", "map", "flatMap"]);
 
