@@ -113,11 +113,11 @@ export function place(file: string, [start, end]: Span): TextPlace {
   return { file, start, end };
 }
 
-/** Whether a value is a name that is given another value later: `let where = …; if (x) where = …`. */
+/** Whether a name is given another value later, or more members: `let where = …; if (x) where = …`, `where.name = x`. */
 export function isReassigned(program: CallProgram, { file, value }: FileValue): boolean {
   if (value.kind !== "ref" || value.ref.root.kind !== "name" || value.ref.path.length > 0) return false;
   const { index } = value.ref.root;
-  const facts = program.tables.get(file)?.facts;
-  if (facts?.names[index]?.constant !== false) return false;
-  return facts.assignments.some(({ target }) => target.root.kind === "name" && target.root.index === index);
+  return (program.tables.get(file)?.facts.assignments ?? []).some(
+    ({ target }) => target.root.kind === "name" && target.root.index === index,
+  );
 }

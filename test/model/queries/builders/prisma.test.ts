@@ -135,8 +135,41 @@ describe("queries of a Prisma client", () => {
       export const b = (age) => prisma.user.findMany({ where: { age: age ? { gt: 1 } : undefined, name: "x" } });
       export const c = (more) => prisma.user.findMany({ where: { name: "x", ...more } });
       export const d = (select) => prisma.user.findMany({ select });
+      export const e = (age) => {
+        const where = { name: "x" };
+        if (age) where.age = age;
+        return prisma.user.findMany({ where });
+      };
     `);
-    expect(queries.map(({ complete }) => complete)).toEqual([false, false, false, false]);
-    expect(queries.map(({ blocks }) => brief(blocks[0])?.where)).toEqual([[], ["full_name ="], ["full_name ="], []]);
+    expect(queries.map(({ complete }) => complete)).toEqual([false, false, false, false, false]);
+    expect(queries.map(({ blocks }) => brief(blocks[0])?.where)).toEqual([
+      [],
+      ["full_name ="],
+      ["full_name ="],
+      [],
+      ["full_name ="],
+    ]);
+  });
+
+  it("find rows by each column of the key that a relation is joined by", () => {
+    const [query] = read('export const runs = () => prisma.run.findMany({ where: { set: { name: "x" } } });', {
+      "prisma/schema.prisma": `
+        datasource db { provider = "postgresql" }
+        model Set {
+          id      String
+          project String
+          name    String
+          runs    Run[]
+          @@id([id, project])
+        }
+        model Run {
+          id      String @id
+          setId   String
+          project String
+          set     Set    @relation(fields: [setId, project], references: [id, project])
+        }`,
+    });
+    expect(brief(query?.blocks[0])?.where).toEqual(["setId in", "project in"]);
+    expect(brief(query?.blocks[1])?.where).toEqual(["id =", "project =", "name ="]);
   });
 });

@@ -175,9 +175,8 @@ function readRelation(
     const sub = draft.block("select", place, "expression", draft.indexOf(block));
     draft.source(sub, target, "from", place);
     joinRelation(entity, relation, target, sub, block, place);
-    const [name, ...more] = relation.from;
-    if (name !== undefined && more.length === 0) {
-      const negated = key === "none" || key === "isNot" || key === "every";
+    const negated = key === "none" || key === "isNot" || key === "every";
+    for (const name of relation.from) {
       const column = { qualifier: qualifierOf(entity), name };
       block.predicates.push(
         predicate({ column, operator: negated ? "not in" : "in", against: "block", must, on: "where", at: place }),

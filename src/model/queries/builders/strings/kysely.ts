@@ -9,12 +9,12 @@ import { writtenText } from "./names.ts";
 import { columnOf, dropAliases, given, outputs, type Reading, source, unknown } from "./reading.ts";
 import { readStep, readWritten } from "./steps.ts";
 
-const STARTS: Readonly<Record<string, QueryBlock["kind"]>> = {
-  selectFrom: "select",
-  insertInto: "insert",
-  updateTable: "update",
-  deleteFrom: "delete",
-};
+const STARTS: ReadonlyMap<string, QueryBlock["kind"]> = new Map([
+  ["selectFrom", "select"],
+  ["insertInto", "insert"],
+  ["updateTable", "update"],
+  ["deleteFrom", "delete"],
+]);
 /** They send what was built, and change nothing of it. */
 const SENDS = /^(?:execute\w*|stream|compile|explain|then|catch|finally)$/;
 const COMPARES = /^(?:=|<>|!=|<|<=|>|>=)$/;
@@ -24,7 +24,7 @@ export function* kyselyQueries(program: CallProgram): Generator<Query> {
   let rename: Reading["rename"] | undefined;
   const chains = chainsOf(program);
   for (const call of program.calls()) {
-    const kind = STARTS[methodOf(call)];
+    const kind = STARTS.get(methodOf(call));
     if (!kind || call.record.form !== "call" || isInner(program, call)) continue;
     const rest = chains.after(call);
     const sent = rest.findIndex((step) => SENDS.test(methodOf(step)));
