@@ -2,6 +2,7 @@ import type { FoundGuard, FoundUnknown } from "../routes/found.ts";
 import type { Machine } from "../routes/program/machine.ts";
 import { options, type Site, type Value } from "../routes/program/values.ts";
 import { type FoundField, OPERATIONS } from "./found.ts";
+import { placesInMaps } from "./placed.ts";
 import { type Given, SERVERS } from "./servers-made.ts";
 
 /** Deeper nesting of lists and merges is nobody's. */
@@ -18,6 +19,8 @@ export function mapFields(
 ): { readonly fields: readonly FoundField[]; readonly unknowns: readonly FoundUnknown[] } {
   const fields = new Map<string, FoundField>();
   const unknowns: FoundUnknown[] = [];
+  const serving = packagesServing(machine);
+  const placed = serving.size > 0 ? placesInMaps(machine) : () => null;
 
   function read(value: Value, site: Site, depth: number): void {
     if (depth > MOST_DEPTH) return;
@@ -37,7 +40,7 @@ export function mapFields(
     for (const [name, entry] of forced.fields) {
       const resolver = resolverOf(entry, machine);
       if (!resolver || name.startsWith("__")) continue;
-      const at = siteOf(resolver, site);
+      const at = placed(resolver, name) ?? siteOf(resolver, site);
       const key = `${type}.${name}\0${at.file}\0${at.span[0]}`;
       if (fields.has(key)) continue;
       const text = resolver.kind === "closure" ? (resolver.fact.name ?? name) : name;
@@ -53,7 +56,6 @@ export function mapFields(
   }
 
   for (const { value, site } of given) read(value, site, 0);
-  const serving = packagesServing(machine);
   for (const file of [...machine.modules.files].sort()) {
     const state = machine.modules.state(file);
     if (!state || !serving.has(state.facts.package)) continue;

@@ -1,6 +1,7 @@
 import { carriesCredential, doubtsOf, isCredential, union } from "../program/truth.ts";
 import { literal, type Part, type Site, unknown, type Value } from "../program/values.ts";
 import type { Ledger } from "./ledger.ts";
+import { errorStatus } from "./status.ts";
 import { asksWho, isJudge, isLogging, verifies } from "./vocabulary.ts";
 
 const SOMEWHERE: Site = { file: "", span: [0, 0] };
@@ -13,6 +14,11 @@ export function callOutOfSight(
   ledger: Ledger,
   object: Value | null = null,
 ): Value {
+  const refused = refusalIn(given, ledger);
+  if (refused !== null) {
+    ledger.note("stop", refused);
+    return literal(undefined);
+  }
   if (isLogging(name)) return unknown(name);
   const ran = runOnce(name, given, ledger);
   if (ran) return ran;
@@ -28,6 +34,21 @@ export function callOutOfSight(
   return unknown(settingIn(given[0]) ?? name, ...doubts);
 }
 
+export function isResponse(value: Value): boolean {
+  return value.kind === "part" && value.part === "response";
+}
+
+/** `answers.error(request, response, new Unauthorized())`: the status of an error that something out of sight answers with. */
+function refusalIn(given: readonly Value[], { machine, mode }: Ledger): number | null {
+  if (mode !== "handler" || !given.some(isResponse)) return null;
+  for (const each of given) {
+    if (each.kind !== "instance" && each.kind !== "applied") continue;
+    const status = errorStatus(each, machine);
+    if (status === 401 || status === 403) return status;
+  }
+  return null;
+}
+
 /** `config.get("auth.enabled")`: what is read names the value. */
 function settingIn(value: Value | undefined): string | null {
   return value?.kind === "literal" && typeof value.value === "string" && /^[\w.-]{1,60}$/.test(value.value)
@@ -41,7 +62,7 @@ const HANDLERS = /^(handler?|find|match|lookup|get)$/i;
 /** `server.handle(request.raw, reply.raw)`, `handler(toUniversal(c.req.raw))`: all of the answer is given elsewhere. */
 export function answersElsewhere(name: string, given: readonly Value[], { mode }: Ledger): boolean {
   if (mode !== "handler") return false;
-  if (/^handle/i.test(name) && given.some((each) => each.kind === "part" && each.part === "response")) return true;
+  if (/^handle/i.test(name) && given.some(isResponse)) return true;
   return HANDLERS.test(name) && given.some(isRequestAgain);
 }
 

@@ -12,7 +12,7 @@ import {
   unknown,
   type Value,
 } from "../program/values.ts";
-import { callOutOfSight, settle } from "./judges.ts";
+import { callOutOfSight, isResponse, settle } from "./judges.ts";
 import { Ledger } from "./ledger.ts";
 import { askPackageGuard, callOfPackage, methodOfPackage } from "./package-calls.ts";
 import { nameInPackage } from "./packages.ts";
@@ -91,7 +91,7 @@ export function createSimulation(
         if (answered) return answered;
       }
       if (key === "then" || key === "catch" || key === "finally") return settle(object, key, given, ledger);
-      if (isLogging(key)) return unknown(key);
+      if (isLogging(key) && !(object.kind === "unknown" && given.some(isResponse))) return unknown(key);
       if (object.kind === "external" || object.kind === "applied")
         return methodOfPackage(object, key, given, site, ledger);
       if (object.kind === "literal" && object.credential && !object.value)

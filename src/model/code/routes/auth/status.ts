@@ -49,6 +49,8 @@ export function errorStatus(value: Value, machine: Machine, depth = 0): number |
   if (depth > MOST_DEPTH) return null;
   const name = nameOf(value);
   if (name !== null && isRefusal(name)) return 401;
+  const [, numbered] = /\D(40[13])(?:Error|Exception)?$/.exec(name ?? "") ?? [];
+  if (numbered) return Number(numbered);
   switch (value.kind) {
     case "record":
       return statusNumber(value.fields.get("status") ?? value.fields.get("statusCode") ?? value.fields.get("code"));
