@@ -85,8 +85,11 @@ function ofService(project: Project, root: string, byService: ReadonlyMap<string
   };
 }
 
-/** A package with an application of its own has its history for itself; one of migrations alone has it for the others. */
-function serves({ code, serviceOf }: Project, root: string): boolean {
+/**
+ * Whether a package has an application of its own, or routes of one: then its history is for itself, while a package of
+ * migrations alone has it for the others.
+ */
+export function serves({ code, serviceOf }: Pick<Project, "code" | "serviceOf">, root: string): boolean {
   return code.routes.some(({ app, file }) => serviceOf(app).root === root || serviceOf(file).root === root);
 }
 
