@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { lint } from "../../src/engine/lint.ts";
@@ -13,15 +13,14 @@ async function lintDemo() {
 }
 
 describe("the documentation", () => {
-  test.each(pages)("%s links to files that exist", (file) => {
-    const tree = openTree(root);
+  test.each(pages)("%s links to what exists in the repository", (file) => {
     const links = [...readFileSync(path.join(root, file), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
       (match) => match[1] as string,
     );
-    for (const link of links)
-      expect(tree.resolve(file, link)).toEqual({
-        file: path.posix.normalize(path.posix.join(path.posix.dirname(file), link)),
-      });
+    for (const link of links) {
+      const target = path.join(root, path.dirname(file), link);
+      expect(existsSync(target) && !path.relative(root, target).startsWith(".."), link).toBe(true);
+    }
   });
 
   test("docs/README.md leads to every page", () => {
