@@ -128,6 +128,8 @@ export interface RuleState {
 
 /** A configuration that can say where each value comes from, for `explain`. */
 export interface ResolvedConfig extends Config {
+  /** Where the values that are no rule's come from, by key: `history.newest`. What has no entry is the default. */
+  readonly origins: Readonly<Record<string, string>>;
   origin(id: string, file: string | null): RuleOrigin;
   /** Whether the rule is on for any file at all. */
   isOn(id: string): boolean;

@@ -1,5 +1,4 @@
 import type { OptionTable } from "../rule/options.ts";
-import { groupsOf } from "../rule/plugin.ts";
 import { compileGlob, compileGlobs } from "../workspace/globs.ts";
 import type { Listing } from "../workspace/listing.ts";
 import { checkRules } from "./check-rules.ts";
@@ -16,7 +15,10 @@ import type {
   RuleState,
   SeveritySetting,
 } from "./config.ts";
+import { originsOf } from "./origins.ts";
+import { keyFor } from "./rule-key.ts";
 import { selector, type Selection } from "./select.ts";
+import { uselessBases } from "./useless-bases.ts";
 
 /** What the configuration is checked against: globs that match none of these files are told. */
 export interface ConfiguredFiles {
@@ -123,8 +125,10 @@ export function resolveConfig(
       );
     },
     pluginsLeft,
+    origins: originsOf(parts),
     warnings: [
       ...(loaded.warnings ?? []),
+      ...uselessBases(parts, rules),
       ...parts.filter((part) => !part.shared).flatMap((part) => globWarnings(part, tree)),
     ],
   };
@@ -147,12 +151,6 @@ function layersOf({ config, where }: ConfigPart): readonly Layer[] {
       settings: override.rules,
     })),
   ];
-}
-
-/** The key of `settings` that speaks of a rule most exactly. */
-function keyFor(id: string, settings: Readonly<Record<string, RuleSetting>>): string | null {
-  const groups = groupsOf(id).map((group) => `${group}/*`);
-  return [id, ...groups.toReversed(), "*"].find((key) => Object.hasOwn(settings, key)) ?? null;
 }
 
 function turnsOn(id: string, settings: Readonly<Record<string, RuleSetting>>): boolean {

@@ -150,6 +150,41 @@ describe("a configuration that extends others", () => {
     expect(lines).toEqual([typeof line === "string" ? line : expect.stringMatching(line)]);
   });
 
+  const useless = (file: string) => `${file}:1:1: nothing of it is in use, for what comes after it says all of it anew`;
+
+  it.each([
+    [
+      '{"rules":{"schema/naming":["error",{"length":9}]}}',
+      '{"rules":{"schema/*":"info","schema/naming":["off",{"length":5}]}}',
+    ],
+    [
+      '{"preset":"strict","guards":{"a":true},"ignore":["x"]}',
+      '{"preset":"recommended","guards":{"a":false},"ignore":["x"]}',
+    ],
+    ["{}", "{}"],
+  ])("is told of one of which nothing is left: %s under %s", async (base, own) => {
+    const config = await resolved({
+      ".archlintrc.json": JSON.stringify({ extends: ["./first.json", "./base.json"], ...JSON.parse(own) }),
+      "first.json": '{"rules":{"code/*":"off"},"ignore":["x"]}',
+      "base.json": base,
+    });
+    expect(config.warnings.filter((warning) => warning.includes("in use"))).toEqual([useless("base.json")]);
+  });
+
+  it.each([
+    ['{"rules":{"schema/naming":["error",{"length":9}]}}', '{"rules":{"schema/*":"info"}}'],
+    ['{"rules":{"schema/*":"off"}}', '{"rules":{"schema/naming":"error"}}'],
+    ['{"guards":{"a":true,"b":true}}', '{"guards":{"a":false}}'],
+    ['{"ignore":["y"]}', "{}"],
+    ['{"overrides":[{"files":["x"],"rules":{}}]}', "{}"],
+  ])("is not told of one that still says something: %s under %s", async (base, own) => {
+    const config = await resolved({
+      ".archlintrc.json": JSON.stringify({ extends: "./base.json", ...JSON.parse(own) }),
+      "base.json": base,
+    });
+    expect(config.warnings.filter((warning) => warning.includes("in use"))).toEqual([]);
+  });
+
   it("leaves code that it extends where only data may be read, and says so", async () => {
     const root = tempFolder({ ".archlintrc.json": '{"extends":["./base.mjs"]}', "base.mjs": "throw 1" });
     const loaded = await loadConfig({ root, static: true });

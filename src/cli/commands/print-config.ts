@@ -25,7 +25,10 @@ export async function printConfig({ args, options }: Invocation, io: Io): Promis
     ignore: config.ignore,
     history: { newest: config.newestMigrations, from: config.judgedFrom, release: config.release },
     guards: config.guards,
+    services: config.services,
     postgresVersion: config.postgresVersion,
+    // What is not here is the default.
+    from: config.origins,
     rules: Object.fromEntries(settings),
     warnings: config.warnings,
   };
