@@ -63,7 +63,7 @@ export function createAuthorizer(machine: RunningMachine, settings: GuardSetting
     const bare = given.byOptions
       ? ask(guard.value, guard.kind, { ...view, route: { ...route, options: NO_OPTIONS } })
       : null;
-    return bare && bare.enforces !== "auth" ? own : { ...own, exempts: true };
+    return bare?.enforces === "no" ? own : { ...own, exempts: true };
   }
 
   /** A handler that serves several methods is asked for the route's own. */

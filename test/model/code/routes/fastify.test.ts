@@ -116,3 +116,14 @@ it("survives plugins that register themselves", () => {
     pathsOf(app(`async function again(a) { a.register(again); a.register(again); } app.register(again);`)),
   ).toEqual([]);
 });
+
+it("lets a route's options turn off a guard of which not everything could be followed", () => {
+  const routes = routesOf({
+    "src/app.ts": `import Fastify from "fastify"; import fp from "fastify-plugin"; import { verify } from "./verify.ts"; const app = Fastify();
+      const jwt = fp(async (scope) => { scope.addHook("preHandler", async (request) => { try { request.payload = await verify(request.headers.authorization); } catch (error) { request.payload = { role: "anon" }; if (request.routeOptions.config.allowInvalidJwt) return; throw new Error("denied"); } }); });
+      const known = fp(async (scope) => { scope.addHook("preHandler", async (request) => { if (!request.payload) throw new Error("no payload"); }); });
+      app.register(async (scope) => { scope.register(jwt); scope.register(known); scope.get("/open", { config: { allowInvalidJwt: true } }, async () => 1); scope.get("/closed", async () => 1); });`,
+    "src/verify.ts": `import { cache } from "./missing"; export async function verify(token) { const kept = cache.lookup(token); if (kept) return kept; return cache.keep(token); }`,
+  });
+  expect(routes).toEqual(["GET /closed: required", "GET /open: none"]);
+});
