@@ -90,7 +90,12 @@ describe("guards", () => {
         app.all("/rpc/*", async (c) => { const handler = router.handlers.find((each) => each.path === c.req.path); if (!handler) return c.json({}, 404); return toFetch(await handler(universalRequest(c.req.raw, {}))); });
         export default app;`,
     });
-    expect(routes).toEqual(["ALL /rpc/*: unknown"]);
+    const made = routesOf({
+      "src/main.ts": `${head} import { createConnectRouter } from "@connectrpc/connect"; import { universalRequest, toFetch } from "@connectrpc/connect/protocol"; const router = createConnectRouter({}).service({}, {}); const app = new Hono();
+        app.all("/rpc/*", async (c) => { const handler = router.handlers.find((each) => each.path === "/x"); if (!handler) return c.json({}, 404); return toFetch(await handler(universalRequest(c.req.raw, {}))); });
+        export default app;`,
+    });
+    expect([...routes, ...made]).toEqual(["ALL /rpc/*: unknown", "ALL /rpc/*: unknown"]);
   });
 
   it("that are out of sight are not guessed at", () => {

@@ -43,7 +43,9 @@ export function callOfPackage(callee: Value, given: readonly Value[], site: Site
   // It gives what a sign-in has come to so far, or throws where there is none: nobody is signed in yet.
   if (named?.module === "oidc-provider" && key.startsWith("interaction")) return unknown(key, "input");
   if (handsOver(given)) return callMiddleware(callee, given, ledger);
-  if (answersElsewhere(key, given, ledger)) {
+  // `router.handlers.find(…)(request)`: it is named by how it was found.
+  const found = named?.member === "" && callee.kind === "applied" ? nameInPackage(callee.callee)?.member : null;
+  if (answersElsewhere(found ?? key, given, ledger)) {
     ledger.note("lost", null);
     return literal(undefined);
   }
