@@ -1,7 +1,7 @@
 import { credited } from "../program/credited.ts";
 import { nameOf } from "../program/describe.ts";
 import { type Exit, START } from "../program/machine.ts";
-import { doubtsOf } from "../program/truth.ts";
+import { doubtsOf, union } from "../program/truth.ts";
 import { options, part, type Part, type Value } from "../program/values.ts";
 import type { Ledger } from "./ledger.ts";
 import { statusNumber } from "./status.ts";
@@ -63,7 +63,11 @@ export function webAnswer({ value, doubts, credential, settings }: Exit, ledger:
       if (isRefusal(nameOf(option) ?? "")) ledger.note("stop", 401);
       else ledger.note("lost", null);
     } else if (isOutOfSight(option) && (mode === "middleware" || isHandedOn(option))) ledger.note("lost", null);
-    else ledger.note("pass", null);
+    else {
+      // Which answer code out of sight makes is not sure: where another way refuses, this may be a refusal as well.
+      if (isOutOfSight(option)) machine.trail = { ...machine.trail, doubts: union(doubts, ["opaque"]) };
+      ledger.note("pass", null);
+    }
   }
 }
 
