@@ -15,7 +15,7 @@ export interface Owned {
 }
 
 /** Who owns which tables, as far as it is certain. */
-export interface Owners {
+interface Owners {
   of(table: Table, history: History): Owned | null;
   /** The owner of a table that a history never made, and that of all others exactly one does: a service's own. */
   elsewhere(name: QualifiedName, history: History): Owned | null;

@@ -20,16 +20,7 @@ export interface Entry {
 }
 
 /** The layers, in the order in which a request passes them. */
-export const layers = [
-  "contract",
-  "routes",
-  "guards",
-  "handlers",
-  "queries",
-  "entities",
-  "tables",
-  "migrations",
-] as const;
+const layers = ["contract", "routes", "guards", "handlers", "queries", "entities", "tables", "migrations"] as const;
 
 export interface Account {
   readonly topic: Topic;

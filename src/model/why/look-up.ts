@@ -4,7 +4,7 @@ import { operationsByRoute } from "./operations.ts";
 import { routeName, type Topic, topicsOf } from "./topics.ts";
 
 /** What a name was found to stand for. */
-export type Found =
+type Found =
   | { readonly is: "topic"; readonly topic: Topic }
   | { readonly is: "ambiguous"; readonly candidates: readonly Topic[] }
   /** `near` is to be put behind a message: `; did you mean `x`?`, or nothing. */

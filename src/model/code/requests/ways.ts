@@ -4,7 +4,7 @@ import type { CallProgram } from "../calls/program.ts";
 import { runBy } from "./reach.ts";
 
 /** Which functions run for which routes, all of them: where {@link requestReach} answers with one route, for a person who asks. */
-export interface RequestWays {
+interface RequestWays {
   /** What runs for a route, its handler first, then nearest first. */
   below(route: Route): readonly CodeFunction[];
   /** Every route that a function runs for, in the order of the routes. */
