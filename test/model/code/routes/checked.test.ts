@@ -80,3 +80,17 @@ it("reads a cookie whose name is put together of settings and a name", () => {
     export default app;`;
   expect(routesOf({ "src/app.ts": app })).toEqual(["GET /me: required"]);
 });
+
+it("does not know whether an answer made out of sight serves, beside ways that refuse", () => {
+  const route = `
+    export async function GET(request) {
+      if (!request.headers.get("x-api-key")) {
+        if (isStrict()) return new Response("no key", { status: 401 });
+        return somewhere.answer;
+      }
+      return Response.json(1);
+    }`;
+  expect(routesOf({ "next.config.mjs": "export default {};", "app/api/x/route.ts": route })).toEqual([
+    "GET /api/x: unknown",
+  ]);
+});
