@@ -1,5 +1,6 @@
 import type { Project } from "../../model/project.ts";
 import { documentMatches } from "../../model/system/documents.ts";
+import { documentGenerator } from "../../model/system/generated.ts";
 import { historyMatch } from "../../model/system/histories.ts";
 
 /** `archlint model system`: which documents and migration histories belong to which application, why, and what is left over. */
@@ -8,15 +9,18 @@ export function systemJson(project: Project) {
   const apps = [...new Set(project.code.routes.map(({ app }) => app))].toSorted();
   const applications = apps.map((file) => {
     const { history, reason } = historyMatch(project, file);
+    const service = project.serviceOf(file).root;
+    const own = documents.flatMap(({ document, applications: matched }) =>
+      matched
+        .filter((each) => each.file === file)
+        .map((each) => ({ file: document.file, operations: each.operations, reason: each.reason })),
+    );
     return {
       file,
-      service: project.serviceOf(file).root,
+      service,
       routes: project.code.routes.filter(({ app }) => app === file).length,
-      documents: documents.flatMap(({ document, applications: matched }) =>
-        matched
-          .filter((each) => each.file === file)
-          .map((each) => ({ file: document.file, operations: each.operations, reason: each.reason })),
-      ),
+      documents: own,
+      ...(own.length === 0 ? { noDocument: whyNone(documentGenerator(project, service)) } : {}),
       history: { name: history?.name ?? null, reason },
     };
   });
@@ -30,4 +34,10 @@ export function systemJson(project: Project) {
       histories: project.histories.map(({ name }) => name).filter((name) => !used.has(name)),
     },
   };
+}
+
+function whyNone(generator: string | null): string {
+  return generator === null
+    ? "no document of the repository was matched with it"
+    : `${generator} makes its document from the code: there is nothing to compare`;
 }
