@@ -73,12 +73,20 @@ function join(project: Project): readonly SchemaQuery[] {
   ];
 }
 
-/** Of several histories the one that has every table of a query; null when none has, or more than one. */
+/** Of several histories the one that has every table of a query; null when none has, or more than one, or another adds to them. */
 function onlyWithAllTables(query: Query, candidates: readonly History[]): History | null {
   const tables = tablesOf(query);
   if (tables.length === 0) return null;
   const having = candidates.filter(({ schema }) => tables.every((source) => relationOf(source, schema).is === "table"));
-  return having.length === 1 ? (having[0] ?? null) : null;
+  const [only] = having;
+  if (!only || having.length > 1) return null;
+  const names = new Set(tables.map(({ name }) => name));
+  return candidates.some((other) => other !== only && addsTo(other, names)) ? null : only;
+}
+
+/** A history that adds to the tables of another runs on the same database: neither alone tells what they have. */
+function addsTo(history: History, tables: ReadonlySet<string | null>): boolean {
+  return history.changes("add-column", "create-index").some(({ change }) => tables.has(change.table.name));
 }
 
 function fits(queries: readonly Query[], history: History): boolean {
