@@ -59,6 +59,7 @@ describe("leaves what only looks like one", () => {
 describe("says why it leaves a document", () => {
   it.each([
     ["node_modules/x/openapi.yaml", /vendored/],
+    ["packages/mcp/.speakeasy/out.openapi.yaml", /vendored/],
     ["vendor/x/openapi.yaml", /vendored/],
     ["src/test/openapi.yaml", /tests/],
     ["src/__snapshots__/openapi.json", /tests/],
