@@ -1,5 +1,6 @@
 import type { Index } from "../schema.ts";
 import type { TableAccess } from "./access.ts";
+import { implies } from "./implied.ts";
 import { resolveColumn } from "./resolve.ts";
 
 /** The order a block asks for, as far as it is one over columns of one table; null where it is not. */
@@ -19,11 +20,13 @@ export function orderOf({
 
 /**
  * Whether rows come out of an index in the order asked for (manual, section 11.4): a btree whose keys are columns that the
- * query compares for equality, and then those it orders by, in its directions or all reversed.
+ * query compares for equality, and then those it orders by, in its directions or all reversed; of a
+ * partial one where the query asks for what it holds.
  */
 export function givesOrder(index: Index, access: TableAccess): boolean {
   const order = orderOf(access);
-  if (!order || index.method !== "btree" || !index.valid || index.where !== null) return false;
+  if (!order || index.method !== "btree" || !index.valid) return false;
+  if (index.where !== null && !implies(access.conditions, index.where)) return false;
   const equal = new Set(
     access.conditions.filter(({ operator, against }) => operator === "=" && against !== "column").map(({ key }) => key),
   );
