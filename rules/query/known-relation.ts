@@ -1,5 +1,6 @@
 import { didYouMean } from "../../src/findings/did-you-mean.ts";
-import { missingNames } from "../../src/model/queries/missing.ts";
+import { type Missing, missingNames } from "../../src/model/queries/missing.ts";
+import type { History } from "../../src/model/schema.ts";
 import { matchesAny } from "../../src/model/globs.ts";
 import { defineRule } from "../../src/rule/define.ts";
 import { list } from "../../src/rule/options.ts";
@@ -21,8 +22,12 @@ export default defineRule({
   check(project) {
     const { report, options } = project;
     const isKnown = matchesAny(options.known);
-    for (const missing of missingNames(project)) {
-      if (missing.kind !== "table" || missing.gone || isKnown(missing.name)) continue;
+    const unknown = missingNames(project).filter(
+      (missing) => missing.kind === "table" && !missing.gone && !isKnown(missing.name),
+    );
+    const names = countBy(unknown);
+    for (const missing of unknown) {
+      if (missing.kind !== "table") continue;
       const { name, source, query, of } = missing;
       const tables = of.schema.tables().map(({ path }) => path);
       report({
@@ -31,9 +36,24 @@ export default defineRule({
         message: `no migration makes \`${name}\`${didYouMean(name, tables)}`,
         label: "named here",
         fold: { by: "cause", key: name },
-        // A statement that could not be read may have made it.
-        ...(of.schema.complete ? {} : { confidence: "medium" as const }),
+        // A statement that could not be read may have made it; and of many, more likely migrations that were not found.
+        ...(of.schema.complete && (names.get(of.history)?.size ?? 0) <= mostMistakes
+          ? {}
+          : { confidence: "medium" as const }),
       });
     }
   },
 });
+
+/** More names than this nobody mistypes: their migrations stand somewhere else. */
+const mostMistakes = 3;
+
+function countBy(unknown: readonly Missing[]): ReadonlyMap<History, ReadonlySet<string>> {
+  const names = new Map<History, Set<string>>();
+  for (const missing of unknown) {
+    if (missing.kind !== "table") continue;
+    const known = names.get(missing.of.history) ?? new Set<string>();
+    names.set(missing.of.history, known.add(missing.name));
+  }
+  return names;
+}

@@ -1,4 +1,5 @@
 import type { Column, Table } from "../../src/model/schema.ts";
+import { guardedColumns } from "../../src/model/queries/guarded-writes.ts";
 import { ownTables } from "../../src/model/schema/own-tables.ts";
 import { guardedSecretName, hasCipherCompanion, secretName } from "../../src/model/schema/secret-names.ts";
 import { isTextType } from "../../src/model/schema/text-types.ts";
@@ -22,14 +23,14 @@ export default defineRule({
   why: "Whatever lies in clear text in a table lies in clear text in every backup, replica, export and log of slow queries, and in the answer to one injected SELECT. A leaked access token or API key works at once for whoever has it; a password is tried at other sites as well. Where the column's name says nothing, the next programmer writes the value as it comes.",
   fix: "store a hash where the value is only compared (Argon2id, scrypt or bcrypt for passwords, SHA-256 for random tokens), the ciphertext where it must be used again, and name the column after it: `password_hash`, `token_digest`, `access_token_encrypted`",
   tradeoff:
-    "A token of few minutes, usable once, is worth little when it leaks. Where the application encrypts the value before it is written, a comment on the column that says so (COMMENT ON COLUMN … IS 'encrypted …') is enough.",
+    "A token of few minutes, usable once, is worth little when it leaks. Where the application encrypts the value before it is written, a comment on the column that says so (COMMENT ON COLUMN … IS 'encrypted …') is enough; so is code that hashes or encrypts in the function that writes it.",
   references: [
     "https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html",
     "https://cheatsheetseries.owasp.org/cheatsheets/Cryptographic_Storage_Cheat_Sheet.html",
     "https://cwe.mitre.org/data/definitions/312.html",
   ],
   options: { ignoreColumns: list("columns that are known to be guarded, by name: `users.password`") },
-  check({ schema, history, report, options }) {
+  check({ schema, history, project, report, options }) {
     const columns = ownTables(schema).flatMap((table) => table.columns.map((column) => ({ table, column })));
     const secrets = columns.filter(({ column }) => secretName(column.name) !== null || guardedSecretName(column.name));
     for (const { table, column } of secrets) {
@@ -41,6 +42,8 @@ export default defineRule({
         isGuarded(table, column)
       )
         continue;
+      // What code writes there says more than the name.
+      if (guardedColumns(project).has(column.path)) continue;
       report({
         at: column,
         message: `\`${column.path}\` ${messages[named]}`,

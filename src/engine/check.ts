@@ -24,7 +24,7 @@ export function checkModel(project: Project, rules: ActiveRules, surroundings: S
   run("openapi", { api: project.api, base: surroundings.baseApi });
   for (const history of project.histories) {
     const { postgresVersion, changes } = surroundings;
-    run("schema", { schema: history.schema, history, postgresVersion });
+    run("schema", { schema: history.schema, history, postgresVersion, project });
     run("migration", { schema: history.schema, history, postgresVersion, changes, project });
   }
   run("code", { code: project.code, project });

@@ -25,7 +25,13 @@ export interface CheckInput {
     readonly base: Api | null;
   };
   /** Once for each migration history, with the schema after its last step and the configured major version of PostgreSQL. */
-  schema: { readonly schema: Schema; readonly history: History; readonly postgresVersion: number };
+  schema: {
+    readonly schema: Schema;
+    readonly history: History;
+    readonly postgresVersion: number;
+    /** Everything beside it: the code that writes to this schema. */
+    readonly project: Project;
+  };
   /** Once for each migration history. */
   migration: {
     readonly history: History;
