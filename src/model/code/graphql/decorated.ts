@@ -7,7 +7,7 @@ import { methodValue } from "../routes/nestjs/controllers.ts";
 import { OPERATIONS } from "./found.ts";
 
 /** A method of a resolver class that a decorator makes a field. */
-export interface DecoratedField {
+interface DecoratedField {
   readonly type: string;
   readonly name: string;
   readonly decorations: readonly Decoration[];
