@@ -33,7 +33,7 @@ export function coverageOf(contracts: Contracts, isExempt: (route: Route) => boo
   const counted = new Set<string>();
   return contracts.applications.flatMap((application) => {
     if (application.pairings.every(({ document }) => isPlan(document.file))) return [];
-    const areas = areasOf(application.pairings);
+    const areas = areasOf(application.pairings, isExempt);
     const routes = application.routes.filter(({ route, shape }) => {
       // What pages and webhooks call beside a documented `/api/public` is not the contract's to know.
       if (!isInside(shape, areas)) return false;
