@@ -41,9 +41,10 @@ export function leftByPath(file: string): Left | null {
   if (/\.d\.[cm]?ts$|\.d\.[^.]+\.ts$/.test(file)) return { as: "declarations", why: "only declares types" };
   const segments = file.split("/");
   const name = segments.pop() as string;
-  for (const segment of segments) {
+  const served = servedFrom(segments, name);
+  for (const [index, segment] of segments.entries()) {
     const as = folders.get(segment);
-    if (as) return { as, why: `stands under \`${segment}/\`` };
+    if (as && !(as === "test" && index > served)) return { as, why: `stands under \`${segment}/\`` };
   }
   if (testName.test(name)) return { as: "test", why: "named as a test, a mock or a story" };
   if (/^(?:jest|vitest|test)[.-]?setup\b|^setup-?tests?\b/i.test(name)) return { as: "test", why: "sets up tests" };
@@ -51,6 +52,15 @@ export function leftByPath(file: string): Left | null {
   if (/\.(?:gen|generated)\.[cm]?[jt]sx?$|_pb\.[jt]s$/.test(name))
     return { as: "generated code", why: "named as generated" };
   return null;
+}
+
+/**
+ * Where the folders begin that Next.js serves by their names: `app/jobs/[id]/test/route.ts` answers `/jobs/{id}/test`, and
+ * tests nothing. Infinity where the file is served by no folder.
+ */
+function servedFrom(segments: readonly string[], name: string): number {
+  const app = /^route\.[jt]sx?$/.test(name) ? segments.indexOf("app") : -1;
+  return app < 0 ? Infinity : app;
 }
 
 /** Decided by the first kilobytes: a generator's mark in the leading comments, or lines no person writes. */
