@@ -38,6 +38,7 @@ export function buildProject(
     }),
     code: crashes.guard("model/code", null, () => link(facts.code)) ?? link([]),
     decisions: facts.decisions,
+    testedPaths: facts.testedPaths,
     services,
     declaredServices: Object.entries(declared).map(([root, { documents, histories }]) => ({
       root: root.replace(/^\.?\/?|\/+$/g, ""),

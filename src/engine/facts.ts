@@ -3,6 +3,7 @@ import type { Query } from "../facts/queries.ts";
 import type { Decision } from "../facts/decision.ts";
 import type { EmbeddedText } from "../facts/embedded.ts";
 import type { Entity } from "../facts/entities.ts";
+import type { TestedPath } from "../facts/tested-path.ts";
 import type { MigrationHistory } from "../facts/sql.ts";
 import type { Unread } from "../findings/finding.ts";
 import { markdown } from "../languages/markdown/language.ts";
@@ -21,6 +22,7 @@ import type {
 } from "../languages/language.ts";
 import type { CodeFacts } from "../facts/code-file.ts";
 import { typescript } from "../languages/typescript/language.ts";
+import { testedPaths } from "../languages/typescript/tests/files.ts";
 import type { Namespace } from "../rule/contexts.ts";
 import type { Tree } from "../workspace/tree.ts";
 import type { ActiveRules } from "./active-rules.ts";
@@ -36,6 +38,8 @@ export interface Facts {
   /** The models of Prisma schemas. */
   readonly entities: readonly Entity[];
   readonly decisions: readonly Decision[];
+  /** What tests ask for; empty when no rule reads tests. */
+  readonly testedPaths: readonly TestedPath[];
   readonly unread: readonly Unread[];
   readonly nodeIgnores: readonly NodeIgnore[];
 }
@@ -110,6 +114,7 @@ export async function readAll(
   const documents = await read(openapi, discovered.openapi.units, "openapi", (unit) => unit.file);
   const schemas = await read(prisma, discovered.prisma.units, null, (unit) => unit.file);
   const decisions = await read(markdown, discovered.markdown.units, null, (unit) => unit.file);
+  const asksForTests = documents.length > 0 && rules.rules.some((rule) => rule.readsTests);
   return {
     documents: documents.flatMap((reading) => reading.facts ?? []),
     histories: histories.flatMap((reading) => (reading.kind === "history" ? [reading.history] : [])),
@@ -117,6 +122,7 @@ export async function readAll(
     queries: histories.flatMap((reading) => (reading.kind === "queries" ? reading.queries : [])),
     entities: schemas.flatMap((reading) => reading.entities),
     decisions: decisions.flatMap((reading) => reading.facts ?? []),
+    testedPaths: asksForTests ? await testedPaths(tree, discovered.typescript.claims) : [],
     unread,
     nodeIgnores,
   };

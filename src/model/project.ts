@@ -3,6 +3,7 @@ import type { ApiDocument, Operation } from "../facts/api.ts";
 import type { Module, Route, UnknownRegistration } from "../facts/code.ts";
 import type { Entity } from "../facts/entities.ts";
 import type { Query } from "../facts/queries.ts";
+import type { TestedPath } from "../facts/tested-path.ts";
 import type { GraphqlSchema } from "../facts/graphql.ts";
 import type { Decision } from "../facts/decision.ts";
 import type { History } from "./schema.ts";
@@ -71,6 +72,8 @@ export interface Project {
   readonly services: readonly Service[];
   /** What the configuration says of documents and histories of parts of the repository. */
   readonly declaredServices?: readonly DeclaredService[];
+  /** The paths that test files name; there when a rule asks for them (`readsTests`). */
+  readonly testedPaths?: readonly TestedPath[];
   /** The innermost service a file belongs to. */
   serviceOf(file: string): Service;
   /** The version of a package that a file's package.json asks for: `^4.18.2`; null where it names none. */

@@ -31,6 +31,8 @@ export interface Rule<Id extends RuleId = RuleId, Options extends OptionTable = 
   readonly options?: Options;
   /** Asks for the contract as it was at the base, which is read for such rules only. */
   readonly comparesWithBase?: true;
+  /** Asks for the paths that test files name (`testedPaths`): tests are read for such rules only. */
+  readonly readsTests?: true;
   /** Called for each node of the kind asked for, in the one walk of each document. Holds no state. */
   readonly visit?: VisitorOf<Options>[NamespaceOf<Id>];
   /** Called with the model, once (`schema/*` and `migration/*`: once for each history). Holds no state. */

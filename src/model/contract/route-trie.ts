@@ -42,6 +42,16 @@ export class RouteTrie<Entry extends { readonly method: string; readonly shape: 
     return found.filter((entry) => answers(entry.method, method));
   }
 
+  /** Routes that may answer a request to this path: a parameter of it, filled in, may be any word of a route. */
+  meeting(method: string, shape: PathShape): readonly Entry[] {
+    let nodes: readonly TrieNode<Entry>[] = [this.#root];
+    for (const segment of shape)
+      nodes = nodes.flatMap((node) =>
+        segment === parameter ? [...node.children.values()] : childrenFor(node, segment),
+      );
+    return nodes.flatMap((node) => node.entries).filter((entry) => answers(entry.method, method));
+  }
+
   #collect(node: TrieNode<Entry>, shape: PathShape, at: number): readonly Entry[] {
     const segment = shape[at];
     if (segment === undefined) return node.entries;
