@@ -136,6 +136,11 @@ test.each([
     "import { MigrationInterface } from 'typeorm';\nclass A1 implements MigrationInterface { async up(q) {} }",
   ],
   [
+    "typeorm",
+    // Its `up` stands below helpers so long that the first kilobytes do not reach it.
+    "import { MigrationInterface } from 'typeorm';\nclass A1 implements MigrationInterface { private async tables(q) {",
+  ],
+  [
     "mikro-orm",
     "import { Migration } from '@mikro-orm/migrations';\nclass M extends Migration { async up() { this.addSql('') } }",
   ],

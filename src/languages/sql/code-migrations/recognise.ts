@@ -5,8 +5,8 @@ export function toolOfCode(head: string): string | null {
   return found[0];
 }
 
-/** Some way to say `up`: a method, a property, an export. */
-const hasUp = /(?<![.\w])_?up\s*(?:\(|=|:)|\bexports\.up\b|\bfunction\s+up\b/;
+/** Some way to say `up`: a method, a property, an export, or the promise of one, where it stands below long helpers. */
+const hasUp = /\bimplements\s+MigrationInterface\b|(?<![.\w])_?up\s*(?:\(|=|:)|\bexports\.up\b|\bfunction\s+up\b/;
 
 /** The first sign that holds decides: a TypeORM file may well mention `queryInterface` in a comment. */
 const tools: readonly (readonly [tool: string, sign: RegExp])[] = [
