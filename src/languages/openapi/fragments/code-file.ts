@@ -27,6 +27,9 @@ export function loadCode(file: string, code: string): LoadedFile {
     return parsed.value ?? null;
   });
   const definition = readConfig(code)?.definition;
+  // A reference that leads to other code is at fault; what the code says as YAML is of no interest to anyone.
+  if (!definition && comments.length === 0)
+    return { file, value: undefined, problems: [], unread: { line: 1, reason: "it is neither YAML nor JSON" } };
   const value = { ...(isObject(definition?.value) ? definition.value : {}), [commentsKey]: comments };
   return { file, value, problems, unread: null, ...(definition ? { partial: definition.partial } : {}) };
 }
