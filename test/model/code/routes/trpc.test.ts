@@ -33,6 +33,24 @@ describe("where procedures of tRPC are served", () => {
     ]);
   });
 
+  it("by a handler of REST too, which may ask for credentials before any of them", () => {
+    const files = app(
+      "pages/api/[...trpc].ts",
+      `
+        import { createOpenApiNextHandler } from "trpc-to-openapi";
+        import { appRouter } from "../../src/users";
+        export default async (request, response) => {
+          if (!(await validate(request))) return response.status(401).end();
+          return createOpenApiNextHandler({ router: appRouter })(request, response);
+        };
+      `,
+    );
+    expect(routesOf(files).filter((route) => route.includes("users."))).toEqual([
+      "GET {TRPC}/users.byId: unknown",
+      "POST {TRPC}/users.rename: required",
+    ]);
+  });
+
   it.each([
     [
       "the endpoint of the fetch adapter",

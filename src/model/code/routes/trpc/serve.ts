@@ -3,6 +3,7 @@ import { joinPath, type PathSpec } from "../paths.ts";
 import type { Machine } from "../program/machine.ts";
 import type { Closure, Site, Value } from "../program/values.ts";
 import { mountsOf, SOMEWHERE } from "./mounts.ts";
+import { restGuards } from "./rest.ts";
 import type { TrpcEndpoint, TrpcRouter } from "./state.ts";
 import { trpcStates } from "./states.ts";
 
@@ -23,6 +24,7 @@ export function serveTrpc(routers: readonly TrpcRouter[], machine: Machine): Ser
   if (routers.length === 0) return { routes, unknowns };
   const names = namesOf(machine);
   const mounts = mountsOf(machine);
+  const rest = restGuards(machine);
 
   function walk(router: TrpcRouter, root: TrpcRouter, names: readonly string[], stack: readonly TrpcRouter[]): void {
     if (stack.includes(router) || stack.length >= MOST_DEPTH) return;
@@ -54,6 +56,7 @@ export function serveTrpc(routers: readonly TrpcRouter[], machine: Machine): Ser
 
   function routeOf(endpoint: TrpcEndpoint, root: TrpcRouter, name: string): FoundRoute {
     const mount = mounts.get(root);
+    const around = rest.get(root);
     const at: PathSpec = joinPath(mount?.at ?? SOMEWHERE, { kind: "path", parts: [name] });
     return {
       method: METHODS[endpoint.call],
@@ -62,6 +65,7 @@ export function serveTrpc(routers: readonly TrpcRouter[], machine: Machine): Ser
       framework: "trpc",
       app: root.site.file,
       guards: [
+        ...(around ? [around] : []),
         ...(mount?.context ? [contextGuard(mount.context)] : []),
         ...endpoint.steps.map((step): FoundGuard => {
           const text = step.text === "inline function" ? (names.get(step) ?? step.text) : step.text;
