@@ -161,6 +161,7 @@ test("what is generated is the same each time, covers every rule, and begins wit
   const files = one.map(([file]) => file);
   expect(files.filter((file) => !file.startsWith("docs/rules/"))).toEqual([
     "rules/registry.ts",
+    "docs/practices.md",
     "schema.json",
     "docs/locks.md",
     "README.md",
