@@ -81,6 +81,7 @@ import codeWeakPasswordHash from "./code/weak-password-hash.ts";
 import contractAuthMatches from "./contract/auth-matches.ts";
 import contractConstraintInSchema from "./contract/constraint-in-schema.ts";
 import contractOperationImplemented from "./contract/operation-implemented.ts";
+import contractOperationTested from "./contract/operation-tested.ts";
 import contractParametersMatch from "./contract/parameters-match.ts";
 import contractRouteDocumented from "./contract/route-documented.ts";
 import contractSchemaMatches from "./contract/schema-matches.ts";
@@ -389,6 +390,7 @@ export const rules: readonly AnyRule[] = [
   contractAuthMatches,
   contractConstraintInSchema,
   contractOperationImplemented,
+  contractOperationTested,
   contractParametersMatch,
   contractRouteDocumented,
   contractSchemaMatches,
