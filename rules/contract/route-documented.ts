@@ -36,6 +36,9 @@ export default defineRule({
       "**/.well-known/**",
       "**/{internal,_internal,__*}/**",
       "**/{favicon.ico,robots.txt}",
+      // Where a provider of identity sends the browser back to.
+      "**/{oauth,oauth2,saml,sso}/**",
+      "**/{oauth,oauth2,callback}",
       "**/{graphql,graphiql,playground}",
     ]),
   },

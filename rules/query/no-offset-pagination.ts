@@ -27,7 +27,7 @@ export default defineRule({
       report({
         at: { at: block.offset.at, anchor: query.anchor, within: query.at },
         key: block.sources[0]?.name ?? "",
-        message: `pages of \`${block.sources[0]?.name ?? "a query"}\` are found by skipping rows`,
+        message: `pages ${block.sources[0]?.name ? `of \`${block.sources[0].name}\` ` : ""}are found by skipping rows`,
         label: "all rows before are read",
         fold: { by: "convention", key: project.serviceOf(query.file).root, of: paged.length },
       });
