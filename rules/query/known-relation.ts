@@ -1,4 +1,4 @@
-import { didYouMean } from "../../src/findings/did-you-mean.ts";
+import { closest, didYouMean } from "../../src/findings/did-you-mean.ts";
 import { type Missing, missingNames } from "../../src/model/queries/missing.ts";
 import type { History } from "../../src/model/schema.ts";
 import { matchesAny } from "../../src/model/globs.ts";
@@ -25,35 +25,37 @@ export default defineRule({
     const unknown = missingNames(project).filter(
       (missing) => missing.kind === "table" && !missing.gone && !isKnown(missing.name),
     );
-    const names = countBy(unknown);
+    const strange = strangeNames(unknown);
     for (const missing of unknown) {
       if (missing.kind !== "table") continue;
       const { name, source, query, of } = missing;
-      const tables = of.schema.tables().map(({ path }) => path);
+      const names = strange.get(of.history) ?? new Set();
       report({
         at: { at: source.at, anchor: query.anchor, within: query.at },
         key: name,
-        message: `no migration makes \`${name}\`${didYouMean(name, tables)}`,
+        message: `no migration makes \`${name}\`${didYouMean(name, tablesOf(of.history))}`,
         label: "named here",
         fold: { by: "cause", key: name },
-        // A statement that could not be read may have made it; and of many, more likely migrations that were not found.
-        ...(of.schema.complete && (names.get(of.history)?.size ?? 0) <= mostMistakes
-          ? {}
-          : { confidence: "medium" as const }),
+        // A statement that could not be read may have made it. Of several names that resemble no table, more likely
+        // migrations did that were not found.
+        ...(of.schema.complete && (names.size <= 1 || !names.has(name)) ? {} : { confidence: "medium" as const }),
       });
     }
   },
 });
 
-/** More names than this nobody mistypes: their migrations stand somewhere else. */
-const mostMistakes = 3;
+function tablesOf({ schema }: History): readonly string[] {
+  return schema.tables().map(({ path }) => path);
+}
 
-function countBy(unknown: readonly Missing[]): ReadonlyMap<History, ReadonlySet<string>> {
+/** The unknown names that are no misspelling of a table, by history. */
+function strangeNames(unknown: readonly Missing[]): ReadonlyMap<History, ReadonlySet<string>> {
   const names = new Map<History, Set<string>>();
   for (const missing of unknown) {
-    if (missing.kind !== "table") continue;
-    const known = names.get(missing.of.history) ?? new Set<string>();
-    names.set(missing.of.history, known.add(missing.name));
+    const { history } = missing.of;
+    if (missing.kind !== "table" || closest(missing.name, tablesOf(history)) !== null) continue;
+    const known = names.get(history) ?? new Set<string>();
+    names.set(history, known.add(missing.name));
   }
   return names;
 }
